@@ -1,0 +1,61 @@
+"""The review rule: who may show an entry to readers, and when. A state changes only here."""
+
+import pghistory
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from records.models import Entry
+
+
+class UncitedError(ValidationError):
+    """Publishing was refused because the entry names no source."""
+
+
+@transaction.atomic
+def publish(*, entry: Entry, by: AbstractBaseUser, reason: str = "") -> None:
+    """Show `entry` to readers. Raises UncitedError when it has no citation."""
+    with pghistory.context(user=by.pk, reason=reason or "published"):
+        locked = Entry.objects.select_for_update().get(pk=entry.pk)
+        if not locked.citations.exists():
+            raise UncitedError(
+                _(
+                    "“%(title)s” has no citation yet. Add at least one source under “Citations”, "
+                    "with where in it the fact stands, then publish."
+                ),
+                code="uncited",
+                params={"title": locked.title},
+            )
+        _move(locked, Entry.State.PUBLISHED)
+    entry.state, entry.withdrawn_because = locked.state, locked.withdrawn_because
+
+
+@transaction.atomic
+def withdraw(*, entry: Entry, because: str, by: AbstractBaseUser) -> None:
+    """Take `entry` from readers; its address stays and says `because`, which must not be empty."""
+    if not because.strip():
+        raise ValidationError(
+            _("Say why: readers who follow a link to this entry will read the reason."),
+            code="no_reason",
+        )
+    with pghistory.context(user=by.pk, reason=because):
+        locked = Entry.objects.select_for_update().get(pk=entry.pk)
+        _move(locked, Entry.State.WITHDRAWN, because.strip())
+    entry.state, entry.withdrawn_because = locked.state, locked.withdrawn_because
+
+
+@transaction.atomic
+def send_to_review(*, entry: Entry, by: AbstractBaseUser) -> None:
+    """Tell the editors that a draft is ready. Raises ValidationError unless it is a draft."""
+    with pghistory.context(user=by.pk, reason="sent to review"):
+        locked = Entry.objects.select_for_update().get(pk=entry.pk)
+        if locked.state != Entry.State.DRAFT:
+            raise ValidationError(_("Only a draft can be sent to review."), code="not_draft")
+        _move(locked, Entry.State.IN_REVIEW)
+    entry.state = locked.state
+
+
+def _move(entry: Entry, state: Entry.State, because: str = "") -> None:
+    entry.state, entry.withdrawn_because = state, because
+    entry.save(update_fields=["state", "withdrawn_because", "changed_at"])

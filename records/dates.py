@@ -1,0 +1,127 @@
+"""Dates as sure as they are: EDTF level 1 (ISO 8601-2) in and out.
+
+A date is stored as a span of days with its precision and qualifier, so that `2026-04` is found by a
+search for 15 April and is still shown as "April 2026".
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from edtf import EDTFParseException, parse_edtf
+
+
+class Precision(models.TextChoices):
+    DAY = "day", gettext_lazy("day")
+    MONTH = "month", gettext_lazy("month")
+    YEAR = "year", gettext_lazy("year")
+
+
+class Qualifier(models.TextChoices):
+    EXACT = "exact", gettext_lazy("exact")
+    APPROXIMATE = "approximate", gettext_lazy("approximate")
+    UNCERTAIN = "uncertain", gettext_lazy("uncertain")
+    BOTH = "both", gettext_lazy("uncertain and approximate")
+
+
+class End(models.TextChoices):
+    KNOWN = "known", gettext_lazy("known")
+    OPEN = "open", gettext_lazy("still going on")
+    UNKNOWN = "unknown", gettext_lazy("not known")
+
+
+MARKS = {
+    Qualifier.EXACT: "",
+    Qualifier.APPROXIMATE: "~",
+    Qualifier.UNCERTAIN: "?",
+    Qualifier.BOTH: "%",
+}
+SHAPES = {
+    Precision.DAY: re.compile(r"\d{4}-\d{2}-\d{2}"),
+    Precision.MONTH: re.compile(r"\d{4}-\d{2}"),
+    Precision.YEAR: re.compile(r"\d{4}"),
+}
+WIDTHS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+
+
+class InvalidDateError(ValueError):
+    """The text is no date that Parley keeps; the message says why and what to write."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from `starts_on` to `ends_on`, both included; `ends_on` is None where not known."""
+
+    starts_on: date
+    ends_on: date | None
+    precision: Precision = Precision.DAY
+    qualifier: Qualifier = Qualifier.EXACT
+    end: End = End.KNOWN
+
+    def __str__(self) -> str:
+        first = self._part(self.starts_on)
+        if self.end == End.OPEN:
+            return f"{first}/.."
+        if self.ends_on is None:
+            return f"{first}/"
+        last = self._part(self.ends_on)
+        return first if last == first else f"{first}/{last}"
+
+    def _part(self, day: date) -> str:
+        precision, qualifier = Precision(self.precision), Qualifier(self.qualifier)
+        return day.isoformat()[: WIDTHS[precision]] + MARKS[qualifier]
+
+
+def parse(text: str) -> Span:
+    """Read EDTF level 1: `2025-12-04`, `2026-04`, `2025-12-04/2025-12-06`, `2025-12~`, `2025/..`.
+
+    Raises InvalidDateError for anything else, and for what EDTF knows but Parley does not keep
+    (seasons, an open start, two ends of different precision).
+    """
+    text = text.strip().upper()
+    first, slash, last = text.partition("/")
+    starts_on, start_last, precision, qualifier = _parse_part(first, text)
+    if not slash:
+        return Span(starts_on, start_last, precision, qualifier)
+    if last in ("..", ""):
+        return Span(starts_on, None, precision, qualifier, End.OPEN if last else End.UNKNOWN)
+    _ignored, ends_on, last_precision, last_qualifier = _parse_part(last, text)
+    if last_precision != precision:
+        raise InvalidDateError(
+            _("“%(text)s”: both ends need the same precision (both days, months or years).")
+            % {"text": text}
+        )
+    if ends_on < starts_on:
+        raise InvalidDateError(_("“%(text)s”: the end is before the start.") % {"text": text})
+    return Span(starts_on, ends_on, precision, _merged(qualifier, last_qualifier))
+
+
+def _parse_part(part: str, text: str) -> tuple[date, date, Precision, Qualifier]:
+    bare = part.rstrip("~?%").replace("-XX", "")
+    mark = part[len(part.rstrip("~?%")) :]
+    precision = next((p for p, shape in SHAPES.items() if shape.fullmatch(bare)), None)
+    if precision is None or mark not in MARKS.values():
+        raise InvalidDateError(
+            _(
+                "“%(text)s” is not a date such as 2025-12-04, 2025-12, 2025 "
+                "or 2025-12-04/2025-12-06."
+            )
+            % {"text": text}
+        )
+    try:
+        parsed = parse_edtf(bare)
+        first, last = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    except (EDTFParseException, ValueError, TypeError, AttributeError) as error:
+        raise InvalidDateError(
+            _("“%(text)s” names a day or month that does not exist.") % {"text": text}
+        ) from error
+    return first, last, precision, next(q for q, m in MARKS.items() if m == mark)
+
+
+def _merged(first: Qualifier, last: Qualifier) -> Qualifier:
+    if last in (first, Qualifier.EXACT):
+        return first
+    return last if first == Qualifier.EXACT else Qualifier.BOTH

@@ -1,0 +1,21 @@
+from records.models.actors import Actor, ActorName, Affiliation
+from records.models.entries import Entry, Involvement, Link, ProcessEntry
+from records.models.evidence import Citation, Correction, Source
+from records.models.identifiers import Identifier, Redirect
+from records.models.processes import Process
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "Affiliation",
+    "Citation",
+    "Correction",
+    "Entry",
+    "Identifier",
+    "Involvement",
+    "Link",
+    "Process",
+    "ProcessEntry",
+    "Redirect",
+    "Source",
+]

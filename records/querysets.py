@@ -1,0 +1,117 @@
+"""What the domain asks of entries, actors and sources; public code starts from `published()`."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import Func, Q, Value
+
+if TYPE_CHECKING:
+    from records.models import Actor, Entry, Source
+
+    EntryBase = models.QuerySet[Entry]
+    ActorBase = models.QuerySet[Actor]
+    SourceBase = models.QuerySet[Source]
+else:
+    EntryBase = ActorBase = SourceBase = models.QuerySet
+
+WORD = re.compile(r"\w+")
+
+
+class Fold(Func):
+    """`records_fold`: without accents and capitals, words parted by single spaces."""
+
+    function = "records_fold"
+    output_field = models.TextField()
+
+
+def words_query(text: str) -> SearchQuery | None:
+    """Every word of `text` as the beginning of a word, or None where it has no word.
+
+    Accents and capitals do not matter: both sides pass through `records_fold`.
+    """
+    words = WORD.findall(text.replace("_", " "))[:20]
+    if not words:
+        return None
+    return SearchQuery(
+        Func(
+            Value(" ".join(words)),
+            function="records_prefix_query",
+            output_field=models.TextField(),
+        ),
+        search_type="raw",
+        config="simple",
+    )
+
+
+class EntryQuerySet(EntryBase):
+    def published(self) -> Self:
+        return self.filter(state="published")
+
+    def of_kind(self, kinds: Iterable[str]) -> Self:
+        return self.filter(kind__in=list(kinds))
+
+    def in_country(self, codes: Iterable[str]) -> Self:
+        """Entries that involve any of these ISO 3166-1 codes by place, actor or party."""
+        return self.filter(countries__overlap=list(codes))
+
+    def involving(self, actor_ids: Iterable[int]) -> Self:
+        """Entries in which any of these actors had a part, or on whose behalf somebody did."""
+        return self.filter(actor_ids__overlap=list(actor_ids))
+
+    def in_process(self, process_ids: Iterable[int]) -> Self:
+        return self._having("records.ProcessEntry", process__in=list(process_ids))
+
+    def from_source(self, source_ids: Iterable[int]) -> Self:
+        return self._having("records.Citation", source__in=list(source_ids))
+
+    def _having(self, model: str, **conditions: object) -> Self:
+        rows = apps.get_model(model)._default_manager
+        return self.filter(models.Exists(rows.filter(entry=models.OuterRef("pk"), **conditions)))
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        """Entries whose span touches the days from `first` to `last`, both included."""
+        entries = self
+        if first:
+            entries = entries.filter(
+                Q(ends_on__gte=first) | Q(ends_on=None, starts_on__gte=first) | Q(date_end="open")
+            )
+        if last:
+            entries = entries.filter(starts_on__lte=last)
+        return entries
+
+    def search(self, text: str) -> Self:
+        query = words_query(text)
+        return self.filter(search=query) if query else self
+
+    def newest_first(self) -> Self:
+        return self.order_by("-starts_on", "-id")
+
+    def older_than(self, starts_on: date, pk: int) -> Self:
+        """The keyset's next page: what comes after this entry in `newest_first()`."""
+        return self.filter(
+            Q(starts_on__lte=starts_on) & (Q(starts_on__lt=starts_on) | Q(pk__lt=pk))
+        )
+
+
+class ActorQuerySet(ActorBase):
+    def named_like(self, text: str) -> Self:
+        """Actors one of whose names has every word of `text`, in any script, accents aside."""
+        actors = self
+        for word in WORD.findall(text)[:10]:
+            actors = actors.filter(search_names__contains=Fold(Value(word)))
+        return actors
+
+    def in_published(self) -> Self:
+        return self.filter(
+            Q(involvements__entry__state="published") | Q(represented_in__entry__state="published")
+        ).distinct()
+
+
+class SourceQuerySet(SourceBase):
+    def of_published(self) -> Self:
+        return self.filter(citations__entry__state="published").distinct()

@@ -1,0 +1,148 @@
+"""Derived columns, kept true by the database itself whatever writes: ORM, admin, COPY or SQL.
+
+The SQL functions that these triggers call are made by the migration `records.0002`:
+`records_fold(text)`, `records_derive(records_entry)`, `records_actor_names(records_actor)`.
+"""
+
+from pgtrigger import (
+    After,
+    Before,
+    Delete,
+    Func,
+    Insert,
+    Operation,
+    Referencing,
+    Row,
+    Statement,
+    Trigger,
+    Update,
+)
+
+# Countries, actors and words of an entry, from its own columns and its involvements.
+DERIVE_ENTRY = Trigger(
+    name="derive",
+    level=Row,
+    when=Before,
+    operation=Insert | Update,
+    func="NEW := records_derive(NEW); NEW.changed_at := now(); RETURN NEW;",
+)
+
+# A kind is for life: the child's table, the address and the references depend on it.
+KEEP_KIND = Trigger(
+    name="keep_kind",
+    level=Row,
+    when=Before,
+    operation=Update,
+    func=(
+        "IF NEW.kind <> OLD.kind THEN "
+        "RAISE EXCEPTION 'An entry keeps its kind: % cannot become %', OLD.kind, NEW.kind "
+        "USING ERRCODE = 'check_violation'; END IF; RETURN NEW;"
+    ),
+)
+
+
+def redirect_trigger(kind: str, column: str) -> Trigger:
+    """Remember a record's former address, and free one that is taken into use again."""
+    return Trigger(
+        name="redirect",
+        level=Row,
+        when=After,
+        operation=Update,
+        func=(
+            "IF NEW.slug <> OLD.slug THEN "
+            f"DELETE FROM records_redirect WHERE kind = {kind} AND slug = NEW.slug; "
+            f"INSERT INTO records_redirect (kind, slug, {column}) "
+            f"VALUES ({kind}, OLD.slug, NEW.id) "
+            f"ON CONFLICT (kind, slug) DO UPDATE SET {column} = excluded.{column}; "
+            "END IF; RETURN NULL;"
+        ),
+    )
+
+
+def kind_trigger(kind: str) -> Trigger:
+    """Refuse a child row whose parent is of another kind."""
+    return Trigger(
+        name="kind_matches",
+        level=Row,
+        when=Before,
+        operation=Insert | Update,
+        func=Func(
+            "IF NOT EXISTS (SELECT 1 FROM records_entry "
+            f"WHERE id = NEW.entry_ptr_id AND kind = '{kind}') THEN "
+            f"RAISE EXCEPTION 'Entry % is not of kind {kind}', NEW.entry_ptr_id "
+            "USING ERRCODE = 'check_violation'; END IF; RETURN NEW;"
+        ),
+    )
+
+
+def _after(name: str, operation: Operation, statement: str) -> Trigger:
+    old = "old_values" if operation in (Update, Delete) else None
+    new = "new_values" if operation in (Update, Insert) else None
+    return Trigger(
+        name=name,
+        level=Statement,
+        when=After,
+        operation=operation,
+        referencing=Referencing(old=old, new=new),
+        func=f"{statement} RETURN NULL;",
+    )
+
+
+def _refresh(rows: str) -> str:
+    """Touch the entries whose ids `rows` selects, in key order so that writers never deadlock."""
+    return (
+        "UPDATE records_entry SET changed_at = now() WHERE id IN "
+        f"(SELECT id FROM records_entry WHERE id IN ({rows}) ORDER BY id FOR UPDATE);"
+    )
+
+
+def _rename(rows: str) -> str:
+    return (
+        "UPDATE records_actor AS a SET search_names = records_actor_names(a) "
+        f"WHERE a.id IN (SELECT actor_id FROM {rows});"
+    )
+
+
+ENTRY_TRIGGERS = [DERIVE_ENTRY, KEEP_KIND, redirect_trigger("NEW.kind", "entry_id")]
+
+INVOLVEMENT_TRIGGERS = [
+    _after("derive_insert", Insert, _refresh("SELECT entry_id FROM new_values")),
+    _after(
+        "derive_update",
+        Update,
+        _refresh("SELECT entry_id FROM new_values UNION SELECT entry_id FROM old_values"),
+    ),
+    _after("derive_delete", Delete, _refresh("SELECT entry_id FROM old_values")),
+]
+
+ACTOR_TRIGGERS = [
+    Trigger(
+        name="derive",
+        level=Row,
+        when=Before,
+        operation=Insert | Update,
+        func="NEW.search_names := records_actor_names(NEW); RETURN NEW;",
+    ),
+    redirect_trigger("'actor'", "actor_id"),
+    _after(
+        "derive_entries",
+        Update,
+        _refresh(
+            "SELECT i.entry_id FROM new_values n JOIN old_values o USING (id) "
+            "JOIN records_involvement i ON n.id IN (i.actor_id, i.party_id) "
+            "WHERE (n.country, n.search_names) IS DISTINCT FROM (o.country, o.search_names)"
+        ),
+    ),
+]
+
+ACTOR_NAME_TRIGGERS = [
+    _after("derive_insert", Insert, _rename("new_values")),
+    _after(
+        "derive_update",
+        Update,
+        _rename(
+            "(SELECT actor_id FROM new_values UNION SELECT actor_id FROM old_values) AS both_values"
+        ),
+    ),
+    _after("derive_delete", Delete, _rename("old_values")),
+]

@@ -1,0 +1,14 @@
+"""What the domain asks of relief."""
+
+from datetime import datetime
+from typing import Self
+
+from records.querysets import EntryQuerySet
+
+
+class ReliefQuerySet(EntryQuerySet):
+    def expiring_after(self, now: datetime) -> Self:
+        """Relief whose end is still to come, soonest first; not what was replaced or revoked."""
+        return self.filter(expires_at__gt=now, revoked_on=None, replaced_by__isnull=True).order_by(
+            "expires_at", "pk"
+        )

@@ -1,0 +1,52 @@
+"""Where relief stands on a day: derived, never stored."""
+
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+SOON = timedelta(days=30)
+
+
+class Standing(models.TextChoices):
+    NOT_YET = "not_yet", _("not yet in force")
+    IN_FORCE = "in_force", _("in force")
+    EXPIRES_SOON = "expires_soon", _("expires within 30 days")
+    EXPIRED = "expired", _("expired")
+    REPLACED = "replaced", _("replaced")
+    REVOKED = "revoked", _("revoked")
+
+
+class Instrument(Protocol):
+    starts_on: date
+    expires_at: datetime | None
+    revoked_on: date | None
+
+    @property
+    def replaced_on(self) -> date | None: ...
+
+
+def standing_on(relief: Instrument, now: datetime) -> Standing:
+    """The first of these that holds: revoked, replaced, expired, not yet, expires soon, in force.
+
+    An instrument that expired before its successor was issued has expired, not been replaced.
+    Days are compared in the zone of `now`.
+    """
+    today = now.date()
+    if relief.revoked_on and relief.revoked_on <= today:
+        return Standing.REVOKED
+    replaced_on = relief.replaced_on
+    if replaced_on and replaced_on <= today and not _expired_by(relief, replaced_on):
+        return Standing.REPLACED
+    if relief.expires_at and relief.expires_at <= now:
+        return Standing.EXPIRED
+    if relief.starts_on > today:
+        return Standing.NOT_YET
+    if relief.expires_at and relief.expires_at <= now + SOON:
+        return Standing.EXPIRES_SOON
+    return Standing.IN_FORCE
+
+
+def _expired_by(relief: Instrument, day: date) -> bool:
+    return bool(relief.expires_at and relief.expires_at.date() < day)
