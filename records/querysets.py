@@ -88,6 +88,10 @@ class EntryQuerySet(EntryBase):
         query = words_query(text)
         return self.filter(search=query) if query else self
 
+    def for_rows(self) -> Self:
+        """What a row on a list needs in the same query; kinds add their own relations."""
+        return self.defer("search", "actor_ids", "countries")
+
     def newest_first(self) -> Self:
         return self.order_by("-starts_on", "-id")
 

@@ -7,6 +7,9 @@ from records.querysets import EntryQuerySet
 
 
 class ReliefQuerySet(EntryQuerySet):
+    def for_rows(self) -> Self:
+        return super().for_rows().select_related("programme", "replaces", "replaced_by")
+
     def expiring_after(self, now: datetime) -> Self:
         """Relief whose end is still to come, soonest first; not what was replaced or revoked."""
         return self.filter(expires_at__gt=now, revoked_on=None, replaced_by__isnull=True).order_by(

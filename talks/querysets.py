@@ -6,6 +6,9 @@ from records.querysets import EntryQuerySet
 
 
 class RoundQuerySet(EntryQuerySet):
+    def for_rows(self) -> Self:
+        return super().for_rows().select_related("track")
+
     def took_place(self) -> Self:
         return self.filter(status__in=["held", "ongoing", "broken_off"])
 

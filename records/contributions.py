@@ -1,0 +1,98 @@
+"""What the rooms of the kinds add to pages about everything: a room's `contributions.py`.
+
+Pages that span the kinds (home, profiles) know only `records`. Each room registers providers in its
+`contributions` module, found at start as the admin finds `admin` modules.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeAlias
+
+from django.db.models import Model
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something that falls due: when, what in words, and the entry it belongs to."""
+
+    at: datetime
+    what: str
+    title: str
+    url: str
+    kind: str
+    zone: str = ""
+    precision: str = "day"  # minute | day | month
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The last event of a series, such as the last round of a track."""
+
+    series: str
+    on: date
+    title: str
+    url: str
+    kind: str
+    process_id: int
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a profile page: its heading, the template that draws it, and the context."""
+
+    title: str
+    template: str
+    context: dict[str, object] = field(default_factory=dict)
+    order: int = 50
+
+
+DueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Due]]
+LatestProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Latest]]
+PanelProvider: TypeAlias = Callable[[Model], Iterable[Panel]]
+
+_due: list[DueProvider] = []
+_latest: list[LatestProvider] = []
+_panels: list[tuple[type[Model], PanelProvider]] = []
+
+
+def register_due(provider: DueProvider) -> DueProvider:
+    """Register `provider(now, process_ids)`; no process ids means every process."""
+    _due.append(provider)
+    return provider
+
+
+def register_latest(provider: LatestProvider) -> LatestProvider:
+    """Register `provider(now, process_ids)`; no process ids means every process."""
+    _latest.append(provider)
+    return provider
+
+
+def register_panel(model: type[Model]) -> Callable[[PanelProvider], PanelProvider]:
+    """Register a provider of panels for the profile of a `model` instance."""
+
+    def register(provider: PanelProvider) -> PanelProvider:
+        _panels.append((model, provider))
+        return provider
+
+    return register
+
+
+def due_after(now: datetime, process_ids: Collection[int] = ()) -> list[Due]:
+    """What falls due after `now`, soonest first."""
+    return sorted((due for p in _due for due in p(now, process_ids)), key=lambda due: due.at)
+
+
+def latest_before(now: datetime, process_ids: Collection[int] = ()) -> list[Latest]:
+    """The last event of every series up to `now`, newest first."""
+    return sorted(
+        (latest for p in _latest for latest in p(now, process_ids)),
+        key=lambda latest: latest.on,
+        reverse=True,
+    )
+
+
+def panels_for(subject: Model) -> list[Panel]:
+    """Every room's panels for the profile of `subject`, in their order."""
+    panels = (panel for model, p in _panels if isinstance(subject, model) for panel in p(subject))
+    return sorted(panels, key=lambda panel: panel.order)

@@ -1,0 +1,100 @@
+"""Dates and instants in the reader's language, as sure as they are."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.dates import get_timezone_name as zone_name
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from records.dates import End, Precision, Qualifier, Span
+
+SKELETONS = {
+    Precision.DAY: {"long": "yMMMMd", "short": "yMMMd"},
+    Precision.MONTH: {"long": "yMMMM", "short": "yMMM"},
+    Precision.YEAR: {"long": "y", "short": "y"},
+}
+
+
+def locale() -> Locale:
+    """The reader's Babel locale; British order and words in English."""
+    language = get_language() or "en"
+    return Locale.parse("en_GB" if language.startswith("en") else language.split("-")[0])
+
+
+def span_words(span: Span, length: str = "long", part_of_day: str = "") -> str:
+    """Such as "4–6 December 2025", "April 2026", "about 2025", "since 4 December 2025"."""
+    skeleton = SKELETONS[Precision(span.precision)][length]
+    first = _single(span.starts_on, span.precision, length)
+    if span.end == End.OPEN:
+        words = _("since %(date)s") % {"date": first}
+    elif span.ends_on is None:
+        words = _("%(date)s, end not known") % {"date": first}
+    elif _single(span.ends_on, span.precision, length) == first:
+        words = f"{first}, {part_of_day}" if part_of_day else first
+    elif length == "long" and span.precision == Precision.DAY:
+        words = _long_interval(span.starts_on, span.ends_on)
+    else:
+        words = format_interval(span.starts_on, span.ends_on, skeleton, locale=locale())
+    return _qualified(words, Qualifier(span.qualifier))
+
+
+def _long_interval(first: date, last: date) -> str:
+    """CLDR has no intervals with the month written out; what is equal is written once."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last)}"
+    if first.year == last.year:
+        return f"{format_skeleton('MMMMd', first, locale=locale())} – {day_words(last)}"
+    return f"{day_words(first)} – {day_words(last)}"
+
+
+def _single(day: date, precision: str, length: str) -> str:
+    if precision == Precision.DAY:
+        return format_date(day, format=length if length == "long" else "medium", locale=locale())
+    return format_skeleton(SKELETONS[Precision(precision)][length], day, locale=locale())
+
+
+def _qualified(words: str, qualifier: Qualifier) -> str:
+    if qualifier == Qualifier.APPROXIMATE:
+        return pgettext("date", "about %(date)s") % {"date": words}
+    if qualifier == Qualifier.UNCERTAIN:
+        return pgettext("date", "%(date)s (uncertain)") % {"date": words}
+    if qualifier == Qualifier.BOTH:
+        return pgettext("date", "about %(date)s (uncertain)") % {"date": words}
+    return words
+
+
+def day_words(day: date, length: str = "long") -> str:
+    """Such as "4 December 2025" or, short, "4 Dec 2025"."""
+    return _single(day, Precision.DAY, length)
+
+
+def weekday(day: date) -> str:
+    """The day of the week in full."""
+    return format_date(day, format="EEEE", locale=locale())
+
+
+def instant_words(instant: datetime, zone: str, precision: str = "minute") -> str:
+    """An end in the instrument's own zone: "29 April 2026, 00:01 Eastern Daylight Time".
+
+    A precision of day or month leaves out what is not known.
+    """
+    local = instant.astimezone(ZoneInfo(zone))
+    if precision == "month":
+        return _single(local.date(), Precision.MONTH, "long")
+    if precision == "day":
+        return day_words(local.date())
+    return _("%(date)s, %(time)s %(zone)s") % {
+        "date": day_words(local.date()),
+        "time": _clock(local),
+        "zone": zone_name(local, locale=locale()),
+    }
+
+
+def _clock(local: datetime) -> str:
+    """English readers expect 12:01 a.m., as American instruments write it; others 00:01."""
+    if locale().language != "en":
+        return format_time(local, format="short", locale=locale())
+    return format_time(local, format="h:mm a", locale="en_US").replace("M", ".m.").lower()
