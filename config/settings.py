@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from config import embedded
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
@@ -105,6 +107,7 @@ TEMPLATES = [
 # PostgreSQL and Redis: yours by address, else the embedded ones
 DATABASE_URL = env.str("DATABASE_URL", "")
 REDIS_URL = env.str("REDIS_URL", "")
+EMBEDDED_DURABLE = env.bool("EMBEDDED_DURABLE", True)  # off: faster, for data that may be lost
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.dj_db_url("DATABASE_URL")
     if DATABASE_URL
@@ -186,7 +189,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MB", 50) * 1024 * 1024
 
 # Celery: the job is a row in PostgreSQL, so no result backend
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = REDIS_URL or f"embedded+socket://{embedded.redis_socket(DATA_DIR)}"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
