@@ -1037,7 +1037,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='records_entry_coordinates', violation_error_message='Latitude (-90 to 90) and longitude (-180 to 180) go together.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='records_entry_coordinates', violation_error_message='Latitude (-90 to 90) and longitude (-180 to 180) go together.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='entry',

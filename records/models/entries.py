@@ -189,7 +189,12 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="records_entry_coordinates",
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | models.Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 violation_error_message=_(
                     "Latitude (-90 to 90) and longitude (-180 to 180) go together."
                 ),
