@@ -11,7 +11,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from edtf import Date, EDTFParseException, parse_edtf
+from edtf import EDTFParseException, Season, parse_edtf
 
 
 class Precision(models.TextChoices):
@@ -113,7 +113,7 @@ def _parse_part(part: str, text: str) -> tuple[date, date, Precision, Qualifier]
         )
     try:
         parsed = parse_edtf(bare)
-        if not isinstance(parsed, Date):  # a season, such as 2025-21
+        if isinstance(parsed, Season):  # such as 2025-21
             raise ValueError(bare)
         first, last = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     except (EDTFParseException, ValueError, TypeError, AttributeError) as error:
