@@ -1,0 +1,136 @@
+"""`{% load parley %}`: names of countries, amounts, addresses with a changed query, kind marks."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from babel.lists import format_list
+from babel.numbers import format_compact_currency, format_currency
+from django import template
+from django.http import QueryDict
+from django.template import Context
+from django.urls import reverse, translate_url
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from records.display import locale
+from records.kinds import kind_model
+
+register = template.Library()
+PAGE_PARAMETERS = ("before", "page")  # where in a list one is: meaningless once the query changes
+COMPACT_FROM = Decimal(1_000_000)
+
+
+@register.filter
+def country(code: str) -> str:
+    """The country's name in the reader's language, or the code where CLDR has none."""
+    return str(locale().territories.get(code, code))
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    return str(kind_model(kind)._meta.verbose_name)
+
+
+@register.filter
+def kind_names(kind: str) -> str:
+    """The kind's plural."""
+    return str(kind_model(kind)._meta.verbose_name_plural)
+
+
+@register.simple_tag
+def money(amount: Decimal, currency: str) -> SafeString:
+    """An amount with its own currency: "€100 million", the exact figure in the element."""
+    exact = format_currency(amount, currency, locale=locale())
+    words = exact
+    if abs(amount) >= COMPACT_FROM:
+        words = format_compact_currency(
+            amount, currency, format_type="short", locale=locale(), fraction_digits=_digits(amount)
+        )
+    elif amount == amount.to_integral_value():
+        words = format_currency(
+            amount, currency, locale=locale(), currency_digits=False, decimal_quantization=False
+        )
+    return format_html('<data value="{} {}" title="{}">{}</data>', currency, amount, exact, words)
+
+
+def _digits(amount: Decimal) -> int:
+    """As many digits after the point as a compact amount needs to stay within 1 % of the figure."""
+    step = Decimal(1000) ** ((abs(amount).adjusted()) // 3)
+    scaled = amount / step
+    return next(n for n in range(3) if n == 2 or round(scaled, n) == round(scaled, 2))
+
+
+@register.filter
+def joined(items: Iterable[object]) -> str:
+    """A list as people write it: "Umerov and Hnatov"; items are escaped."""
+    parts = [str(conditional_escape(item)) for item in items]
+    return mark_safe(format_list(parts, locale=locale()))  # noqa: S308 — each part is escaped
+
+
+@register.simple_tag
+def mark(kind: str) -> SafeString:
+    """The kind's shape; decoration, since its word always stands beside it."""
+    return format_html(
+        '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', SHAPES.get(kind, "")
+    )
+
+
+SHAPES = {
+    "round": mark_safe('<circle cx="8" cy="8" r="7"/>'),
+    "relief": mark_safe('<path d="M0 4h16v8H0z"/>'),
+    "pledge": mark_safe('<path d="M8 1l8 14H0z"/>'),
+    "statement": mark_safe('<path d="M1 1h14v10H8l-4 4v-4H1z"/>'),
+    "incident": mark_safe('<path d="M3 0l5 5 5-5 3 3-5 5 5 5-3 3-5-5-5 5-3-3 5-5-5-5z"/>'),
+    "document": mark_safe('<path d="M2 0h8l4 4v12H2z"/>'),
+}
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, name: str, value: object) -> str:
+    """This page's address with one more value of a parameter, from the list's start."""
+    query = _query(context)
+    query.appendlist(name, str(value))
+    return _address(context, query)
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context: Context, name: str, value: object = None) -> str:
+    """This page's address without one value of a parameter, or without any of it."""
+    query = _query(context)
+    kept = [] if value is None else [v for v in query.getlist(name) if v != str(value)]
+    query.setlist(name, kept)
+    return _address(context, query)
+
+
+@register.simple_tag(takes_context=True)
+def language_url(context: Context, language: str) -> str:
+    """This page and query in another language."""
+    request = context.get("request")
+    if request is None:
+        return translate_url("/", language)
+    return translate_url(request.get_full_path(), language)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, view_name: str, words: str) -> SafeString:
+    """An item of the main navigation, marked where the reader is."""
+    address, request = reverse(view_name), context.get("request")
+    match = request.resolver_match if request else None
+    here = bool(match and match.view_name == view_name)
+    return format_html(
+        '<li><a href="{}"{}>{}</a></li>',
+        address,
+        mark_safe(' aria-current="page"') if here else "",
+        words,
+    )
+
+
+def _query(context: Context) -> QueryDict:
+    query: QueryDict = context["request"].GET.copy()
+    for name in PAGE_PARAMETERS:
+        query.pop(name, None)
+    return query
+
+
+def _address(context: Context, query: QueryDict) -> str:
+    return f"{context['request'].path}?{query.urlencode()}" if query else context["request"].path

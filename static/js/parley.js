@@ -1,0 +1,64 @@
+// Small helps on top of complete pages: nothing here is needed to read.
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const status = document.getElementById("status");
+
+  function isDark() {
+    if (root.dataset.scheme) return root.dataset.scheme === "dark";
+    return window.matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+
+  const scheme = document.getElementById("scheme");
+  if (scheme) {
+    scheme.hidden = false;
+    scheme.addEventListener("click", () => {
+      root.dataset.scheme = isDark() ? "light" : "dark";
+      try {
+        localStorage.setItem("scheme", root.dataset.scheme);
+      } catch {
+        // Not remembered, but shown.
+      }
+    });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const search = document.getElementById("search");
+    if (!search) return;
+    if (search.offsetParent === null) location.hash = "site-menu"; // the narrow layout folds it away
+    search.focus();
+    event.preventDefault();
+  });
+
+  // A long list of choices is narrowed as one types; without this script it is simply long.
+  document.addEventListener("input", (event) => {
+    const list = event.target.dataset.narrows && document.getElementById(event.target.dataset.narrows);
+    if (!list) return;
+    const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+    const wanted = fold(event.target.value);
+    for (const choice of list.querySelectorAll("label")) {
+      choice.hidden = !fold(choice.textContent).includes(wanted);
+    }
+  });
+  for (const box of document.querySelectorAll("[data-narrows]")) box.hidden = false;
+
+  function fail(event) {
+    status.textContent = "";
+    const notice = document.getElementById("failed").content.cloneNode(true);
+    notice.querySelector("button").addEventListener("click", () => {
+      status.textContent = "";
+      const from = event.detail.elt;
+      if (from.isConnected) from.dispatchEvent(new Event(from.tagName === "FORM" ? "submit" : "click", { bubbles: true, cancelable: true }));
+    });
+    status.append(notice);
+  }
+
+  document.addEventListener("htmx:sendError", fail);
+  document.addEventListener("htmx:timeout", fail);
+  document.addEventListener("htmx:responseError", fail);
+  document.addEventListener("htmx:beforeRequest", () => {
+    status.textContent = "";
+  });
+})();
