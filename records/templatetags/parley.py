@@ -63,7 +63,7 @@ def _digits(amount: Decimal) -> int:
 @register.filter
 def joined(items: Iterable[object]) -> str:
     """A list as people write it: "Umerov and Hnatov"; items are escaped."""
-    parts = [str(conditional_escape(item)) for item in items]
+    parts = [str(conditional_escape(str(item))) for item in items]
     return mark_safe(format_list(parts, locale=locale()))  # noqa: S308 — each part is escaped
 
 
