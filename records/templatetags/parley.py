@@ -4,7 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from babel.lists import format_list
-from babel.numbers import format_compact_currency, format_currency
+from babel.numbers import (
+    format_compact_decimal,
+    format_currency,
+    get_currency_name,
+    get_currency_symbol,
+)
 from django import template
 from django.http import QueryDict
 from django.template import Context
@@ -17,7 +22,7 @@ from records.kinds import kind_model
 
 register = template.Library()
 PAGE_PARAMETERS = ("before", "page")  # where in a list one is: meaningless once the query changes
-COMPACT_FROM = Decimal(1_000_000)
+MILLION = Decimal(1_000_000)
 
 
 @register.filter
@@ -41,22 +46,32 @@ def kind_names(kind: str) -> str:
 def money(amount: Decimal, currency: str) -> SafeString:
     """An amount with its own currency: "€100 million", the exact figure in the element."""
     exact = format_currency(amount, currency, locale=locale())
-    words = exact
-    if abs(amount) >= COMPACT_FROM:
-        words = format_compact_currency(
-            amount, currency, format_type="short", locale=locale(), fraction_digits=_digits(amount)
-        )
-    elif amount == amount.to_integral_value():
+    words = _in_millions(amount, currency) if abs(amount) >= MILLION else exact
+    if words is exact and amount == amount.to_integral_value():
+        pattern = locale().currency_formats["standard"].pattern.replace(".00", "")
         words = format_currency(
-            amount, currency, locale=locale(), currency_digits=False, decimal_quantization=False
+            amount, currency, format=pattern, locale=locale(), currency_digits=False
         )
     return format_html('<data value="{} {}" title="{}">{}</data>', currency, amount, exact, words)
 
 
+def _in_millions(amount: Decimal, currency: str) -> str:
+    """A large amount as it is said: "€100 million", "100 millions d’euros"."""
+    figure = format_compact_decimal(
+        amount, format_type="long", locale=locale(), fraction_digits=_digits(amount)
+    )
+    if locale().language == "en":
+        sign, figure = ("−", figure[1:]) if amount < 0 else ("", figure)
+        return f"{sign}{get_currency_symbol(currency, locale=locale())}{figure}"
+    name = get_currency_name(currency, count=5, locale=locale())
+    if locale().language == "fr":
+        return f"{figure} {'d’' if name[0].lower() in 'aeiouyéè' else 'de '}{name}"
+    return f"{figure} {name}"
+
+
 def _digits(amount: Decimal) -> int:
-    """As many digits after the point as a compact amount needs to stay within 1 % of the figure."""
-    step = Decimal(1000) ** ((abs(amount).adjusted()) // 3)
-    scaled = amount / step
+    """As many digits after the point as a figure in millions needs, two at most."""
+    scaled = abs(amount) / Decimal(1000) ** (abs(amount).adjusted() // 3)
     return next(n for n in range(3) if n == 2 or round(scaled, n) == round(scaled, 2))
 
 
@@ -133,4 +148,5 @@ def _query(context: Context) -> QueryDict:
 
 
 def _address(context: Context, query: QueryDict) -> str:
-    return f"{context['request'].path}?{query.urlencode()}" if query else context["request"].path
+    path, words = context["request"].path, query.urlencode()
+    return f"{path}?{words}" if words else path
