@@ -1,14 +1,14 @@
 """Derived columns, kept true by the database itself whatever writes: ORM, admin, COPY or SQL.
 
 The SQL functions that these triggers call are made by the migration `records.0002`:
-`records_fold(text)`, `records_derive(records_entry)`, `records_actor_names(records_actor)`.
+`records_fold`, `records_derive`, `records_actor_names`, `records_refresh_entries` and
+`records_check_kind`.
 """
 
 from pgtrigger import (
     After,
     Before,
     Delete,
-    Func,
     Insert,
     Operation,
     Referencing,
@@ -66,12 +66,7 @@ def kind_trigger(kind: str) -> Trigger:
         level=Row,
         when=Before,
         operation=Insert | Update,
-        func=Func(
-            "IF NOT EXISTS (SELECT 1 FROM records_entry "
-            f"WHERE id = NEW.entry_ptr_id AND kind = '{kind}') THEN "
-            f"RAISE EXCEPTION 'Entry % is not of kind {kind}', NEW.entry_ptr_id "
-            "USING ERRCODE = 'check_violation'; END IF; RETURN NEW;"
-        ),
+        func=f"PERFORM records_check_kind(NEW.entry_ptr_id, '{kind}'); RETURN NEW;",
     )
 
 
@@ -89,11 +84,7 @@ def _after(name: str, operation: Operation, statement: str) -> Trigger:
 
 
 def _refresh(rows: str) -> str:
-    """Touch the entries whose ids `rows` selects, in key order so that writers never deadlock."""
-    return (
-        "UPDATE records_entry SET changed_at = now() WHERE id IN "
-        f"(SELECT id FROM records_entry WHERE id IN ({rows}) ORDER BY id FOR UPDATE);"
-    )
+    return f"PERFORM records_refresh_entries(ARRAY({rows}));"
 
 
 def _rename(rows: str) -> str:
