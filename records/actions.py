@@ -14,9 +14,13 @@ class UncitedError(ValidationError):
 
 
 @transaction.atomic
-def publish(*, entry: Entry, by: AbstractBaseUser, reason: str = "") -> None:
-    """Show `entry` to readers. Raises UncitedError when it has no citation."""
-    with pghistory.context(user=by.pk, reason=reason or "published"):
+def publish(*, entry: Entry, by: AbstractBaseUser | None, reason: str = "") -> None:
+    """Show `entry` to readers. Raises UncitedError when it has no citation.
+
+    `by` is None where Parley itself publishes, as it does with the seed.
+    """
+    who = {"user": by.pk} if by else {}
+    with pghistory.context(**who, reason=reason or "published"):
         locked = Entry.objects.select_for_update().get(pk=entry.pk)
         if not locked.citations.exists():
             raise UncitedError(
