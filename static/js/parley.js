@@ -27,7 +27,7 @@
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const search = document.getElementById("search");
     if (!search) return;
-    if (search.offsetParent === null) location.hash = "site-menu"; // the narrow layout folds it away
+    document.getElementById("site-menu").open = true; // the narrow layout folds it away
     search.focus();
     event.preventDefault();
   });
@@ -50,7 +50,10 @@
     notice.querySelector("button").addEventListener("click", () => {
       status.textContent = "";
       const from = event.detail.elt;
-      if (from.isConnected) from.dispatchEvent(new Event(from.tagName === "FORM" ? "submit" : "click", { bubbles: true, cancelable: true }));
+      if (!from.isConnected) return;
+      const began = event.detail.requestConfig?.triggeringEvent?.type;
+      const again = began || (from.tagName === "FORM" ? "submit" : "click");
+      from.dispatchEvent(new Event(again, { bubbles: true, cancelable: true }));
     });
     status.append(notice);
   }
@@ -58,7 +61,24 @@
   document.addEventListener("htmx:sendError", fail);
   document.addEventListener("htmx:timeout", fail);
   document.addEventListener("htmx:responseError", fail);
+
+  // A request is called slow, on screen and to screen readers, once it has taken a moment.
+  let running = 0;
+  let timer = 0;
   document.addEventListener("htmx:beforeRequest", () => {
     status.textContent = "";
+    running += 1;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      root.classList.add("waiting");
+      status.append(document.getElementById("slow").content.cloneNode(true));
+    }, 400);
+  });
+  document.addEventListener("htmx:afterRequest", () => {
+    running -= 1;
+    if (running > 0) return;
+    clearTimeout(timer);
+    root.classList.remove("waiting");
+    if (!status.querySelector(".notice")) status.textContent = "";
   });
 })();

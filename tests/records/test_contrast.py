@@ -43,6 +43,17 @@ def test_text_is_legible(scheme: int, text: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", [0, 2], ids=["light", "dark"])
+def test_words_on_a_button_are_legible(scheme: int) -> None:
+    tokens = schemes()[scheme]
+    assert contrast(tokens["paper"], tokens["accent"]) >= 4.5
+
+
+def test_the_printed_page_is_never_dark() -> None:
+    on_paper = re.sub(r"@media screen.*?\n}\n", "", TOKENS.read_text(), flags=re.DOTALL)
+    assert re.findall(r"color-scheme: (\w+)", on_paper) == ["light"]
+
+
+@pytest.mark.parametrize("scheme", [0, 2], ids=["light", "dark"])
 def test_fields_have_an_outline_that_is_seen(scheme: int) -> None:
     tokens = schemes()[scheme]
     assert contrast(tokens["field"], tokens["raised"]) >= 3
