@@ -993,15 +993,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['countries'], name='records_entry_countries'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['countries'], name='records_entry_countries'),
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['actor_ids'], name='records_entry_actor_ids'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['actor_ids'], name='records_entry_actor_ids'),
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search'], name='records_entry_search'),
+            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='records_entry_search'),
         ),
         migrations.AddConstraint(
             model_name='entry',

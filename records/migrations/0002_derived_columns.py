@@ -1,7 +1,7 @@
 """The SQL functions behind the derived columns; see records/triggers.py for who calls them.
 
-Those that look rows up do so without sequential scans: a session keeps the plan that it made while a
-table was small, and a bulk insert into an empty table would then read the whole table for each row.
+Those that look rows up do so by their key alone and without scans: a session keeps the plan that it
+made while a table was small, and a bulk insert would then read the whole table for each row.
 """
 
 from django.db import migrations
@@ -46,7 +46,8 @@ END $$
 # with a filter are answered by one index.
 DERIVE = """
 CREATE FUNCTION records_derive(entry records_entry) RETURNS records_entry
-LANGUAGE plpgsql SET enable_seqscan = off AS $$
+LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_mergejoin = off SET enable_hashjoin = off AS $$
 DECLARE
     names text;
     codes text[];
@@ -99,8 +100,11 @@ END $$
 CHECK_KIND = """
 CREATE FUNCTION records_check_kind(entry bigint, expected text) RETURNS void
 LANGUAGE plpgsql SET enable_seqscan = off AS $$
+DECLARE
+    found text;
 BEGIN
-    IF NOT EXISTS (SELECT FROM records_entry WHERE id = entry AND kind = expected) THEN
+    SELECT kind INTO found FROM records_entry WHERE id = entry;
+    IF found IS DISTINCT FROM expected THEN
         RAISE EXCEPTION 'Entry % is not of kind %', entry, expected
         USING ERRCODE = 'check_violation';
     END IF;

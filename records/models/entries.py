@@ -131,9 +131,9 @@ class Entry(models.Model):
                 fields=["state", "kind", "-starts_on", "-id"], name="records_entry_kind_newest"
             ),
             models.Index(fields=["place_country"], name="records_entry_place_country"),
-            GinIndex(fields=["countries"], name="records_entry_countries", fastupdate=False),
-            GinIndex(fields=["actor_ids"], name="records_entry_actor_ids", fastupdate=False),
-            GinIndex(fields=["search"], name="records_entry_search", fastupdate=False),
+            GinIndex(fields=["countries"], name="records_entry_countries"),
+            GinIndex(fields=["actor_ids"], name="records_entry_actor_ids"),
+            GinIndex(fields=["search"], name="records_entry_search"),
         ]
         constraints = [
             models.UniqueConstraint(
