@@ -79,7 +79,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=self.before_exec,  # noqa: PLW1509 — the keeper has one thread
+                preexec_fn=self.before_exec,  # safe: the keeper has one thread
             )
         deadline = time.monotonic() + START_TIMEOUT
         while not self.answers():
@@ -198,7 +198,7 @@ class PostgreSQL(Server):
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=self.before_exec,  # noqa: PLW1509 — the keeper has one thread
+                preexec_fn=self.before_exec,  # safe: the keeper has one thread
                 check=False,
             )
         if done.returncode != 0:
@@ -361,7 +361,7 @@ def keep(server: Server, announce: Callable[[str], None]) -> None:
         announce("ready\n")
         watcher = watch(os.open(server.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600))
         while (ended := os.wait()[0]) != watcher:
-            print(f"{server.name} ({ended}) ended by itself", file=sys.stderr, flush=True)
+            sys.stderr.write(f"{server.name} ({ended}) ended by itself; it is started again\n")
             if time.monotonic() - started < 5:
                 raise ServerError(server.last_words("It ended again at once."))
             server.start()

@@ -4,6 +4,7 @@ The children stop when this process stops, however it ends: it stops them on Ctr
 SIGHUP and when one of them dies; if it is killed itself, Linux tells them (PR_SET_PDEATHSIG).
 """
 
+import contextlib
 import http.client
 import os
 import secrets
@@ -26,11 +27,11 @@ from config.embedded import EmbeddedServerError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 START_TIMEOUT = 60.0  # seconds until the web server must answer
-STOP_STEPS = [(signal.SIGTERM, 15.0), (signal.SIGQUIT, 5.0), (signal.SIGKILL, 5.0)]
+STOP_STEPS = [(signal.SIGTERM, 10.0), (signal.SIGQUIT, 5.0)]  # then SIGKILL
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Stop(Exception):
+class Stopped(Exception):  # noqa: N818 — mostly asked for, no error
     """Ends the command: asked for (status 0) or with a reason (status 1)."""
 
 
@@ -61,7 +62,7 @@ def check_port(bind: str, port: int) -> None:
         try:
             probe.bind((bind, port))
         except OSError as error:
-            raise Stop(
+            raise Stopped(
                 f"Cannot serve at {bind}, port {port}: {error.strerror}. "
                 "Another port: PORT=8123 make run"
             ) from error
@@ -102,7 +103,7 @@ def start(command: list[str]) -> subprocess.Popen[bytes]:
         cwd=BASE_DIR,
         stdin=subprocess.DEVNULL,
         process_group=0,
-        preexec_fn=before_exec,  # noqa: PLW1509 — we have one thread
+        preexec_fn=before_exec,  # safe: we have one thread
     )
 
 
@@ -110,7 +111,7 @@ def check_children(children: dict[str, subprocess.Popen[bytes]]) -> None:
     for name, child in children.items():
         if (status := child.poll()) is not None:
             how = f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
-            raise Stop(f"The {name} ended by itself with {how}; stopping the others.")
+            raise Stopped(f"The {name} ended by itself with {how}; stopping the others.")
 
 
 def answers(bind: str, port: int) -> bool:
@@ -130,13 +131,13 @@ def stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
     for number, patience in STOP_STEPS:
         left = [child for child in children.values() if child.poll() is None]
         for child in left:
-            if number == signal.SIGKILL:
-                os.killpg(child.pid, number)
-            else:
-                child.send_signal(number)
+            child.send_signal(number)
         deadline = time.monotonic() + patience
         while any(child.poll() is None for child in left) and time.monotonic() < deadline:
             time.sleep(0.05)
+    for child in children.values():
+        with contextlib.suppress(ProcessLookupError):  # what a child that was killed left behind
+            os.killpg(child.pid, signal.SIGKILL)
 
 
 def serve(bind: str, port: int) -> None:
@@ -148,7 +149,7 @@ def serve(bind: str, port: int) -> None:
         while not answers(bind, port):
             check_children(children)
             if time.monotonic() > deadline:
-                raise Stop(f"The web server did not answer in {START_TIMEOUT:.0f} seconds.")
+                raise Stopped(f"The web server did not answer in {START_TIMEOUT:.0f} seconds.")
             time.sleep(0.1)
         say(f"\nParley is at http://{f'[{bind}]' if ':' in bind else bind}:{port}/")
         if password := make_admin():
@@ -163,8 +164,8 @@ def serve(bind: str, port: int) -> None:
         stop(children)
 
 
-def on_signal(number: int, _frame: FrameType | None) -> None:
-    raise Stop
+def on_signal(_number: int, _frame: FrameType | None) -> None:
+    raise Stopped
 
 
 def main() -> None:
@@ -173,11 +174,11 @@ def main() -> None:
     bind, port = os.environ.get("BIND") or "127.0.0.1", os.environ.get("PORT") or "8000"
     try:
         if not port.isdecimal() or not 0 < int(port) < 65536:
-            raise Stop(f"PORT must be a number from 1 to 65535, not {port!r}.")
+            raise Stopped(f"PORT must be a number from 1 to 65535, not {port!r}.")
         check_port(bind, int(port))
         prepare()
         serve(bind, int(port))
-    except (Stop, EmbeddedServerError) as reason:
+    except (Stopped, EmbeddedServerError) as reason:
         if str(reason):
             sys.exit(str(reason))
 
