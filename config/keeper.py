@@ -79,7 +79,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=self.before_exec,  # safe: the keeper has one thread
+                preexec_fn=self.before_exec,  # noqa: PLW1509 — one thread
             )
         deadline = time.monotonic() + START_TIMEOUT
         while not self.answers():
@@ -198,7 +198,7 @@ class PostgreSQL(Server):
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=self.before_exec,  # safe: the keeper has one thread
+                preexec_fn=self.before_exec,
                 check=False,
             )
         if done.returncode != 0:

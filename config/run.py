@@ -103,7 +103,7 @@ def start(command: list[str]) -> subprocess.Popen[bytes]:
         cwd=BASE_DIR,
         stdin=subprocess.DEVNULL,
         process_group=0,
-        preexec_fn=before_exec,  # safe: we have one thread
+        preexec_fn=before_exec,  # noqa: PLW1509 — one thread
     )
 
 
