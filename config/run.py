@@ -5,6 +5,7 @@ SIGHUP and when one of them dies; if it is killed itself, Linux tells them (PR_S
 """
 
 import contextlib
+import functools
 import http.client
 import os
 import secrets
@@ -91,19 +92,13 @@ def make_admin() -> str:
 
 def start(command: list[str]) -> subprocess.Popen[bytes]:
     """Start a child in a process group of its own, so that Ctrl-C reaches only us."""
-    parent = os.getpid()
-
-    def before_exec() -> None:
-        keeper.prctl(keeper.PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:
-            os._exit(1)
-
+    end_with_us = functools.partial(keeper.end_with, os.getpid(), signal.SIGTERM)
     return subprocess.Popen(
         command,
         cwd=BASE_DIR,
         stdin=subprocess.DEVNULL,
         process_group=0,
-        preexec_fn=before_exec,  # noqa: PLW1509 — one thread
+        preexec_fn=end_with_us,  # noqa: PLW1509 — one thread
     )
 
 
