@@ -23,6 +23,7 @@ check: $(BIN)/.dev  ## check formatting, lint, types, rooms, migrations, templat
 	$(BIN)/lint-imports
 	$(BIN)/djlint --check --lint --quiet templates
 	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) messages --check
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	HTTPS=1 ALLOWED_HOSTS=parley.example DATABASE_URL=postgres://db/parley REDIS_URL=redis://broker \
 	$(MANAGE) check --deploy --fail-level WARNING
@@ -31,6 +32,9 @@ format: $(BIN)/.dev  ## format code and templates
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only --quiet .
 	-$(BIN)/djlint --reformat --quiet templates
+
+messages: $(BIN)/.dev  ## bring the translation catalogues up to date with the texts
+	$(MANAGE) messages
 
 lock:  ## pin pyproject.toml's dependencies, with hashes, in both requirements files
 	$(BIN)/python -m pip install --quiet uv
@@ -60,5 +64,5 @@ $(BIN)/python:
 %.mo: %.po | $(BIN)/.run
 	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
 
-.PHONY: help run test check format lock
+.PHONY: help run test check format messages lock
 .DELETE_ON_ERROR:

@@ -18,8 +18,9 @@ from pathlib import Path
 from types import FrameType
 
 import django
+from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connections
 
 from config import keeper
@@ -75,7 +76,8 @@ def prepare() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     with app.connection_for_write() as broker:
         broker.ensure_connection(max_retries=3)
-    if "seed" in get_commands():
+    if not apps.get_model("records", "Entry").objects.exists():
+        say("Sowing the first facts…")
         call_command("seed")
     connections.close_all()
 

@@ -21,7 +21,7 @@ def test_readyz_says_that_all_is_well() -> None:
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
 @pytest.mark.django_db
 def test_probes_are_not_sent_to_https_nor_asked_for_their_host(
-    address: str, settings: SettingsWrapper
+    address: str, settings: Settings
 ) -> None:
     settings.SECURE_SSL_REDIRECT = True
     settings.ALLOWED_HOSTS = ["parley.example"]
