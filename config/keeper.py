@@ -28,8 +28,8 @@ START_TIMEOUT = 120.0  # seconds; recovery after a crash may take a while
 STOP_TIMEOUT = 60.0
 OWN_PORT = 5432  # only names the socket: nothing listens on TCP
 
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
-CAP_DAC_OVERRIDE = 1
+PR_SET_PDEATHSIG, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 28, 47, 2
+CAP_DAC_OVERRIDE, SECBIT_NO_SETUID_FIXUP = 1, 4
 CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -344,16 +344,22 @@ def end_with(parent: int, number: int) -> None:
 
 
 def become(uid: int, gid: int, *, passing: bool) -> None:
-    """Become another user for good; `passing` keeps the right to enter closed directories."""
+    """Become another user for good; `passing` keeps the right to enter closed directories.
+
+    The secure bit lets that right count for access(2) too, by which PostgreSQL looks for its own
+    programs; it also keeps all of root's rights past setuid, so the others are given up by name.
+    """
     if passing:
-        prctl(PR_SET_KEEPCAPS, 1)
+        prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)
     if passing and sys.platform == "linux":
         header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
         low = 1 << CAP_DAC_OVERRIDE  # effective, permitted, inheritable; then their upper halves
-        ctypes.CDLL(None).capset(header, (ctypes.c_uint32 * 6)(low, low, low, 0, 0, 0))
+        rights = (ctypes.c_uint32 * 6)(low, low, low, 0, 0, 0)
+        if ctypes.CDLL(None, use_errno=True).capset(header, rights) != 0:
+            raise OSError(ctypes.get_errno(), "capset")
         prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE)
 
 
