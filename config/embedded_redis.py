@@ -10,9 +10,10 @@ from config import embedded
 
 class Channel(redis.Channel):
     def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:
-        """Called for each new channel, hence also after the server was lost."""
+        """Start the server: kombu asks for each new channel, hence also after one was lost."""
         embedded.ensure("redis", settings.DATA_DIR, durable=settings.EMBEDDED_DURABLE)
-        return super()._connparams(asynchronous=asynchronous)
+        parameters: dict[str, Any] = super()._connparams(asynchronous=asynchronous)  # type: ignore[misc]
+        return parameters
 
 
 class Transport(redis.Transport):

@@ -28,8 +28,8 @@ START_TIMEOUT = 120.0  # seconds; recovery after a crash may take a while
 STOP_TIMEOUT = 60.0
 OWN_PORT = 5432  # only names the socket: nothing listens on TCP
 
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
-CAP_DAC_OVERRIDE = 1
+PR_SET_PDEATHSIG, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 28, 47, 2
+CAP_DAC_OVERRIDE, SECBIT_NO_SETUID_FIXUP = 1, 4
 CAPABILITY_VERSION_3 = 0x20080522
 
 
@@ -47,6 +47,7 @@ class Server:
         self.home, self.sockets, self.durable = home, sockets, durable
         self.data = home / "data"
         self.log = home / "server.log"
+        self.parent = os.getpid()
         self.process: subprocess.Popen[bytes] | None = None
 
     pid_file: Path
@@ -65,7 +66,7 @@ class Server:
 
     def before_exec(self) -> None:
         """Run in the child between fork and exec."""
-        prctl(PR_SET_PDEATHSIG, self.stop_signal)
+        end_with(self.parent, self.stop_signal)
 
     def start(self) -> None:
         self.recover()
@@ -79,7 +80,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=self.before_exec,  # noqa: PLW1509 — the keeper has one thread
+                preexec_fn=self.before_exec,  # noqa: PLW1509 — one thread
             )
         deadline = time.monotonic() + START_TIMEOUT
         while not self.answers():
@@ -102,15 +103,11 @@ class Server:
 
     def recover(self) -> None:
         """Clear what a server that was killed has left: the server itself, PID file, sockets."""
-        leftover = self.leftover()
-        if leftover is not None:
+        if (leftover := self.leftover()) is not None:
             leftover.send_signal(self.stop_signal)
-            try:
-                leftover.wait(STOP_TIMEOUT)
-            except psutil.TimeoutExpired:
-                leftover.kill()
-                leftover.wait()
-        self.pid_file.unlink(missing_ok=True)
+        if self.pid_file.exists():  # its own children may take a moment longer to see its end
+            self.wait_for_processes(STOP_TIMEOUT if leftover else 10)
+            self.pid_file.unlink(missing_ok=True)
         if self.sockets.is_symlink() or (
             self.sockets.exists() and self.sockets.stat().st_uid not in {os.geteuid(), self.uid()}
         ):
@@ -122,11 +119,27 @@ class Server:
     def leftover(self) -> psutil.Process | None:
         """Return the process of the PID file, if it really is a server in our data directory."""
         try:
-            process = psutil.Process(int(self.pid_file.read_text().split()[0]))
-            ours = process.name().startswith(self.name) and Path(process.cwd()) == self.data
-        except (OSError, ValueError, IndexError, psutil.Error):
+            pid = int(self.pid_file.read_text().split()[0])
+        except (OSError, ValueError, IndexError):
             return None
-        return process if ours else None
+        return next((process for process in self.processes() if process.pid == pid), None)
+
+    def processes(self) -> list[psutil.Process]:
+        """Return all processes of this server: their directory is our data directory."""
+        found = psutil.process_iter(["name", "cwd"])
+        return [
+            process
+            for process in found
+            if process.info["cwd"] == str(self.data) and process.info["name"].startswith(self.name)
+        ]
+
+    def wait_for_processes(self, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while left := self.processes():
+            if time.monotonic() > deadline:
+                for process in left:
+                    process.kill()
+            time.sleep(0.05)
 
     def uid(self) -> int:
         """Return the user id that the server runs as."""
@@ -198,7 +211,7 @@ class PostgreSQL(Server):
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=self.before_exec,  # noqa: PLW1509 — the keeper has one thread
+                preexec_fn=self.before_exec,
                 check=False,
             )
         if done.returncode != 0:
@@ -323,17 +336,30 @@ def prctl(option: int, *arguments: int) -> None:
             raise OSError(ctypes.get_errno(), f"prctl {option}")
 
 
+def end_with(parent: int, number: int) -> None:
+    """Have Linux send us this signal when our parent has ended, however it ended."""
+    prctl(PR_SET_PDEATHSIG, number)
+    if os.getppid() != parent:  # it ended before we could ask
+        os._exit(1)
+
+
 def become(uid: int, gid: int, *, passing: bool) -> None:
-    """Become another user for good; `passing` keeps the right to enter closed directories."""
+    """Become another user for good; `passing` keeps the right to enter closed directories.
+
+    The secure bit lets that right count for access(2) too, by which PostgreSQL looks for its own
+    programs; it also keeps all of root's rights past setuid, so the others are given up by name.
+    """
     if passing:
-        prctl(PR_SET_KEEPCAPS, 1)
+        prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
     os.setgroups([])
     os.setgid(gid)
     os.setuid(uid)
     if passing and sys.platform == "linux":
         header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
         low = 1 << CAP_DAC_OVERRIDE  # effective, permitted, inheritable; then their upper halves
-        ctypes.CDLL(None).capset(header, (ctypes.c_uint32 * 6)(low, low, low, 0, 0, 0))
+        rights = (ctypes.c_uint32 * 6)(low, low, low, 0, 0, 0)
+        if ctypes.CDLL(None, use_errno=True).capset(header, rights) != 0:
+            raise OSError(ctypes.get_errno(), "capset")
         prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE)
 
 
@@ -342,11 +368,12 @@ def watch(users: int) -> int:
 
     The child shares our open file, so the lock that it gets is ours and outlives it.
     """
-    child = os.fork()
+    parent, child = os.getpid(), os.fork()
     if child == 0:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
-        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        end_with(parent, signal.SIGKILL)
+        os.dup2(2, 1)  # the pipe to the waiting process must not stay open through us
         fcntl.flock(users, fcntl.LOCK_EX)
         os._exit(0)
     return child
@@ -357,13 +384,14 @@ def keep(server: Server, announce: Callable[[str], None]) -> None:
     watcher = None
     try:
         server.start()
-        started = time.monotonic()
-        announce("ready\n")
+        started, quick_deaths = time.monotonic(), 0
         watcher = watch(os.open(server.home / "users.lock", os.O_RDWR | os.O_CREAT, 0o600))
+        announce("ready\n")
         while (ended := os.wait()[0]) != watcher:
-            print(f"{server.name} ({ended}) ended by itself", file=sys.stderr, flush=True)
-            if time.monotonic() - started < 5:
-                raise ServerError(server.last_words("It ended again at once."))
+            sys.stderr.write(f"{server.name} ({ended}) ended by itself; it is started again\n")
+            quick_deaths = quick_deaths + 1 if time.monotonic() - started < 5 else 0
+            if quick_deaths > 3:
+                raise ServerError(server.last_words("It keeps ending at once."))
             server.start()
             started = time.monotonic()
         watcher = None

@@ -10,6 +10,7 @@ from typing import Any
 
 import pgtrigger
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
@@ -35,12 +36,30 @@ def read_or_make_secret(path: Path) -> str:
     return path.read_text()
 
 
+def own_value(name: str, example: str) -> str:
+    """Return a variable that may be absent only on a machine of one's own."""
+    value = env.str(name, "")
+    if not value and SERVES_OTHERS:
+        raise ImproperlyConfigured(
+            f"{name} is not set. It is required as soon as HTTPS, DATABASE_URL or REDIS_URL is "
+            f"set, because Parley then serves others. Set it to {example}"
+        )
+    return value
+
+
 # Where data lives, and which mode we are in
 DATA_DIR = env.path("PARLEY_DATA_DIR", BASE_DIR / "var")
 DEBUG = env.bool("DEBUG", False)
 HTTPS = env.bool("HTTPS", False)  # set behind a TLS proxy: secure cookies, HSTS, redirects
-SECRET_KEY = env.str("SECRET_KEY", "") or read_or_make_secret(DATA_DIR / "secret_key")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+DATABASE_URL = env.str("DATABASE_URL", "")
+REDIS_URL = env.str("REDIS_URL", "")
+SERVES_OTHERS = bool(HTTPS or DATABASE_URL or REDIS_URL)
+SECRET_KEY = own_value(
+    "SECRET_KEY",
+    "a long random text: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+) or read_or_make_secret(DATA_DIR / "secret_key")
+own_value("ALLOWED_HOSTS", "the names under which readers reach it, separated by commas.")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
@@ -68,6 +87,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -105,8 +125,6 @@ TEMPLATES = [
 ]
 
 # PostgreSQL and Redis: yours by address, else the embedded ones
-DATABASE_URL = env.str("DATABASE_URL", "")
-REDIS_URL = env.str("REDIS_URL", "")
 EMBEDDED_DURABLE = env.bool("EMBEDDED_DURABLE", True)  # off: faster, for data that may be lost
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.dj_db_url("DATABASE_URL")
@@ -170,7 +188,6 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -181,7 +198,7 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = env.path("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -201,6 +218,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,6 @@
 """Django's PostgreSQL backend over the embedded server, which starts with the first connection."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ class DatabaseClient(client.DatabaseClient):
 
     executable_name = str(keeper.postgresql_programs() / "psql")
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         start()
         super().runshell(parameters)
 

@@ -1,0 +1,18 @@
+"""The tests' own world, set before the settings are read (a pytest plugin: see pyproject.toml).
+
+Whatever the shell says, tests run on their own embedded servers with their own data.
+"""
+
+import os
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+SETTINGS = (
+    "ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS DATABASE_URL DEBUG HTTPS IMPORT_MAX_MB LOG_LEVEL REDIS_URL"
+    " SECRET_KEY STATIC_ROOT TIME_ZONE BIND PORT"
+)
+for name in SETTINGS.split():
+    os.environ.pop(name, None)
+os.environ["PARLEY_DATA_DIR"] = str(BASE_DIR / "var" / "test")
+os.environ["EMBEDDED_DURABLE"] = "0"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
