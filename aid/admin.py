@@ -41,6 +41,7 @@ class PledgeAdmin(EntryAdmin):
 @admin.register(Transaction)
 class TransactionAdmin(RowAdmin):
     owner = "pledge"
+    on_front_page = True
     list_display = ("happened_on", "type", "currency", "amount", "description", "belongs_to")
     list_filter = ("type", "currency")
     date_hierarchy = "happened_on"

@@ -73,7 +73,7 @@ def restore(*, entry: Entry, marks: dict[str, int], by: AbstractBaseUser) -> Non
     where the old values cannot stand today, such as an address that another entry has taken.
     """
     with pghistory.context(user=by.pk, reason="restored an earlier version"):
-        locked = kind_model(entry.kind).objects.select_for_update(of=("self",)).get(pk=entry.pk)
+        locked = kind_model(entry.kind).objects.select_for_update().get(pk=entry.pk)
         for name, value in snapshot(locked, marks).items():
             if name not in NOT_RESTORED:
                 setattr(locked, name, value)

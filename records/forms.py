@@ -103,7 +103,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def _refuse_to_overwrite(self) -> None:
         """Locks the record, so that of two saves at once the second sees the first."""
         model = self._meta.model
-        model._base_manager.select_for_update(of=("self",)).get(pk=self.instance.pk)
+        model._base_manager.select_for_update().get(pk=self.instance.pk)
         now = marks_of(self.instance, self.ignoring)
         seen = str(self.data.get("seen", ""))
         if seen == _written(now):

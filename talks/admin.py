@@ -128,6 +128,7 @@ class ReadoutAdmin(RowAdmin):
 @admin.register(Position)
 class PositionAdmin(RowAdmin):
     owner = "entry"
+    on_front_page = True
     list_display = ("issue", "party", "stance", "words", "belongs_to")
     list_select_related = ("issue", "party")
     list_filter = ("stance", "issue")

@@ -78,8 +78,8 @@ class RecordAdmin(DeskFields, ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets: list[Any] = [
-            *self.get_main_fieldsets(request, obj),
             *language_fieldsets(self.model),
+            *self.get_main_fieldsets(request, obj),
         ]
         if obj is None or self.has_change_permission(request, obj):
             fieldsets.append((_("This change"), {"fields": ["change_reason", "seen"]}))
@@ -189,10 +189,11 @@ class ReadOnlyInline(RowInline):
 class RowAdmin(RecordAdmin):
     """All rows of a kind on one searchable list. They are written on the form of their record.
 
-    `owner` names the relation to that record.
+    `owner` names the relation to that record. Only lists that people search are on the front page.
     """
 
     owner = ""
+    on_front_page = False
     list_display_links = None
     actions = None
 
@@ -200,7 +201,7 @@ class RowAdmin(RecordAdmin):
         return [self.owner, *(self.list_select_related or [])]  # type: ignore[misc]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return False  # not on the front page: reached from the lists of what they belong to
+        return self.on_front_page and super().has_module_permission(request)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

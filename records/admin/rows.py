@@ -19,6 +19,7 @@ from records.models import (
 @admin.register(Citation)
 class CitationAdmin(RowAdmin):
     owner = "entry"
+    on_front_page = True
     list_display = ("source", "locator", "quotation", "attribution", "credibility", "belongs_to")
     list_select_related = ("source",)
     list_filter = ("attribution", "credibility")
@@ -55,6 +56,7 @@ class ProcessEntryAdmin(RowAdmin):
 @admin.register(Correction)
 class CorrectionAdmin(RowAdmin):
     owner = "entry"
+    on_front_page = True
     list_display = ("what", "wrong_since", "corrected_on", "belongs_to")
     date_hierarchy = "corrected_on"
     search_fields = ("what",)
