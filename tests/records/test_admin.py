@@ -12,7 +12,7 @@ from aid.models import ExchangeRate, Pledge
 from records.models import Actor, ActorName, Citation, Entry, Involvement, Process, Source
 from sanctions.models import Programme, Relief
 from talks.models import Document, Incident, Issue, Round, Statement, Track
-from tests.desk import Desk, make_groups, row
+from tests.desk import Desk, row
 
 pytestmark = pytest.mark.django_db
 
@@ -138,10 +138,31 @@ def test_what_only_the_database_refuses_is_said_beside_the_form(editor: Desk) ->
     assert not Involvement.objects.exists()
 
 
-def test_a_rule_of_a_trigger_is_said_too(editor: Desk) -> None:
+def test_a_number_without_its_track_is_refused_in_words(editor: Desk) -> None:
     entry = make_round(number=None)
     page = editor.save(change(entry), "round_form", 200, number="3")
     assert "A number needs a track, and starts at 1." in page.text
+
+
+def test_rows_that_break_a_rule_are_refused_in_words(editor: Desk) -> None:
+    entry, source = make_round(), Source.objects.create(title="S")
+    actor = Actor.objects.create(kind="person", slug="umerov", name="Rustem Umerov")
+    broken = {
+        **row("involvements", 0, actor=actor.pk, party=actor.pk, role="negotiator"),
+        **row("citations", 0, source=source.pk, attribution="named", credibility=6, value="2"),
+        **row("corrections", 0, what="x", wrong_since="2026-02-01", corrected_on="2026-01-01"),
+    }
+    text = editor.save(change(entry), "round_form", 200, **broken).text
+    assert "Leave “on behalf of” empty where an actor acts for itself." in text
+    assert "A field and what the source says of it go together." in text
+    assert "A correction cannot be older than the mistake." in text
+
+
+def test_a_link_to_itself_is_refused_in_words(editor: Desk) -> None:
+    entry = make_round()
+    broken = row("links_out", 0, to_entry=entry.pk, kind="follows", note="x")
+    text = editor.save(change(entry), "round_form", 200, **broken).text
+    assert "An entry cannot be linked to itself." in text
 
 
 @pytest.mark.parametrize("words", ["Umerov", "umérov", "Умєров", "Oumerov rust"])
@@ -314,7 +335,6 @@ def test_a_row_that_somebody_deleted_meanwhile_is_no_crash(editor: Desk) -> None
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_saves_at_once_the_second_sees_the_first() -> None:
-    make_groups()
     entry = make_round()
     desks = [Desk("editor"), Desk("administrator")]
     forms = [desk.filled(change(entry), "round_form", summary=desk.user.username) for desk in desks]
