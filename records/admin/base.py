@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models.fields.json import KeyTextTransform
-from django.forms import Field
+from django.forms import Field, Select
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -45,7 +45,7 @@ class DeskFields:
         self, db_field: Any, request: HttpRequest | None, **kwargs: Any
     ) -> Field | None:
         if isinstance(db_field, CountryField):
-            kwargs["form_class"] = CountryChoiceField
+            kwargs |= {"form_class": CountryChoiceField, "widget": Select}
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         field: Field | None = super().formfield_for_dbfield(  # type: ignore[misc]

@@ -21,6 +21,8 @@ class ProcessEntryInline(RowInline):
     model = ProcessEntry
     related = ("process",)
     autocomplete_fields = ("process",)
+    verbose_name = _("process")
+    verbose_name_plural = _("processes")
     fields = (("process", "note"),)
 
 
@@ -98,10 +100,10 @@ class CorrectionInline(RowInline):
     )
 
 
-ENTRY_INLINES = (
+# The kinds' own rows stand between the two.
+FIRST_INLINES = (InvolvementInline, CitationInline)
+LAST_INLINES = (
     ProcessEntryInline,
-    InvolvementInline,
-    CitationInline,
     LinkInline,
     LinkInInline,
     IdentifierInline,

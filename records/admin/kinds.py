@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from records.admin.inlines import ENTRY_INLINES
+from records.admin.inlines import FIRST_INLINES, LAST_INLINES
 from records.admin.review import ReviewAdmin
 from records.display import span_words
 from records.forms import EntryForm
@@ -32,7 +32,7 @@ class EntryAdmin(ReviewAdmin):
     list_per_page = 50
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        return [*self.own_inlines, *ENTRY_INLINES]
+        return [*FIRST_INLINES, *self.own_inlines, *LAST_INLINES]
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         return [

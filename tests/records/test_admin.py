@@ -373,6 +373,15 @@ def test_the_desk_speaks_the_languages(editor: Desk, prefix: str, word: str) -> 
     assert word in html.lower()
 
 
+def test_a_country_is_chosen_by_its_name(editor: Desk) -> None:
+    entry = make_round(place_country="UA")
+    html = editor.client.get(f"/fr{change(entry)}").content.decode()
+    assert '<option value="UA" selected>Ukraine (UA)</option>' in html
+    assert '<option value="DE">Allemagne (DE)</option>' in html
+    page = editor.save(change(entry), "round_form", 200, place_country="ZZ")
+    assert "ZZ is not one of the available choices" in page.text
+
+
 def test_nobody_gets_in_who_is_not_staff(client: Client) -> None:
     response = client.get(ROUNDS)
     assert response["Location"] == f"/admin/login/?next={ROUNDS}"
