@@ -6,7 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from records.kinds import kind_model
 from records.models import Entry
+from records.versions import snapshot
+
+# Kept by a restore: who may see the entry is decided by publishing and withdrawing alone.
+NOT_RESTORED = frozenset({"id", "kind", "state", "withdrawn_because", "created_at"})
 
 
 class UncitedError(ValidationError):
@@ -58,6 +63,22 @@ def send_to_review(*, entry: Entry, by: AbstractBaseUser) -> None:
             raise ValidationError(_("Only a draft can be sent to review."), code="not_draft")
         _move(locked, Entry.State.IN_REVIEW)
     entry.state = locked.state
+
+
+@transaction.atomic
+def restore(*, entry: Entry, marks: dict[str, int], by: AbstractBaseUser) -> None:
+    """Set the entry's and its kind's columns to what they were at `marks`: a new version.
+
+    Its state stays, and so do its rows (involvements, citations, links). Raises ValidationError
+    where the old values cannot stand today, such as an address that another entry has taken.
+    """
+    with pghistory.context(user=by.pk, reason="restored an earlier version"):
+        locked = kind_model(entry.kind).objects.select_for_update().get(pk=entry.pk)
+        for name, value in snapshot(locked, marks).items():
+            if name not in NOT_RESTORED:
+                setattr(locked, name, value)
+        locked.full_clean()
+        locked.save()
 
 
 def _move(entry: Entry, state: Entry.State, because: str = "") -> None:
