@@ -1,4 +1,4 @@
-"""What the domain asks of relief."""
+"""What the domain asks of relief and designations."""
 
 from datetime import datetime
 from typing import Self
@@ -11,7 +11,12 @@ class ReliefQuerySet(EntryQuerySet):
         return super().for_rows().select_related("programme", "replaces", "replaced_by")
 
     def expiring_after(self, now: datetime) -> Self:
-        """Relief whose end is still to come, soonest first; not what was replaced or revoked."""
-        return self.filter(expires_at__gt=now, revoked_on=None, replaced_by__isnull=True).order_by(
-            "expires_at", "pk"
+        """Relief whose end is still to come, soonest first; not what was replaced or revoked.
+
+        A successor that readers cannot see yet does not take its predecessor's end from them.
+        """
+        return (
+            self.filter(expires_at__gt=now, revoked_on=None)
+            .exclude(replaced_by__state="published")
+            .order_by("expires_at", "pk")
         )
