@@ -58,8 +58,10 @@ def attach_evidence(entry: Any) -> None:
     """Set what the shared page shows of `entry`; queries do not grow with how much there is."""
     attach_involvements([entry])
     entry.cited = list(
-        Citation.objects.filter(entry=entry.pk).select_related("source").order_by("source", "id")
+        Citation.objects.filter(entry=entry.pk).select_related("source").order_by("source_id", "id")
     )
+    for citation in entry.cited:
+        citation.subject = field_name(entry, canonical(citation.field)) if citation.field else ""
     entry.by_source = by_source(entry.cited)
     entry.linked = linked(entry.pk)
     entry.corrected = list(entry.corrections.all())

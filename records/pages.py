@@ -47,10 +47,7 @@ def entry_page(model: type[Entry], template: str) -> Callable[[Page], Callable[.
 
 
 def may_see(request: HttpRequest, entry: Entry) -> bool:
-    """Readers see what was published, even if only its withdrawal; editors see drafts too.
-
-    The user is asked for only where a draft needs it, so that public pages vary on no cookie.
-    """
+    """Readers see what was published, even if only its withdrawal; editors see drafts too."""
     return entry.state in READABLE or request.user.has_perm("records.view_entry")
 
 

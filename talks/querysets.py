@@ -40,8 +40,8 @@ class RoundQuerySet(EntryQuerySet):
     def latest_per_track(self) -> Self:
         return (
             self.filter(track__isnull=False)
-            .order_by("track", "-starts_on", F("number").desc(nulls_last=True), "-pk")
-            .distinct("track")
+            .order_by("track_id", "-starts_on", F("number").desc(nulls_last=True), "-pk")
+            .distinct("track_id")
         )
 
     def newest_in_tracks(self, track_ids: Iterable[int], each: int) -> Self:
@@ -50,7 +50,7 @@ class RoundQuerySet(EntryQuerySet):
             RowNumber(), partition_by="track", order_by=[F("starts_on").desc(), F("pk").desc()]
         )
         rounds = self.filter(track__in=list(track_ids)).annotate(place_in_track=place)
-        return rounds.filter(place_in_track__lte=each).order_by("track", "-starts_on", "-pk")
+        return rounds.filter(place_in_track__lte=each).order_by("track_id", "-starts_on", "-pk")
 
     def before(self, other: "Round") -> "Round | None":
         """The round just before `other` in its track."""
@@ -94,6 +94,6 @@ class PositionQuerySet(PositionBase):
         return (
             positions.select_related("issue", "party", "entry")
             .defer("entry__search", "entry__actor_ids", "entry__countries", "entry__summary")
-            .order_by("issue", "party", "-entry__starts_on", "-entry__pk")
-            .distinct("issue", "party")
+            .order_by("issue_id", "party_id", "-entry__starts_on", "-entry__pk")
+            .distinct("issue_id", "party_id")
         )
