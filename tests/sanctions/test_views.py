@@ -180,6 +180,7 @@ def test_the_register_asks_as_much_for_thirty_as_for_one(client: Client) -> None
     for number in (1, 2, 27):
         for _n in range(number):
             made = relief(on="2025-01-01", programme=programme)
+            made = relief(on="2025-01-02", programme=programme, replaces=made)
             Involvement.objects.create(entry=made, actor=lukoil, role="target")
         counts.append(queries())
     assert counts == [counts[0]] * 3
