@@ -35,10 +35,10 @@ def time_left(relief: Relief, now: datetime) -> str:
     if relief.expires_at is None or standing in (Standing.REPLACED, Standing.REVOKED):
         return ""
     if relief.expires_at > now:
-        days = (relief.expires_at - now).days
-        if not days:
-            return _("in less than a day")
-        return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+        left = _days_left((relief.expires_at - now).days)
+        if relief.expires_precision == Relief.ExpiryPrecision.MONTH:
+            return _("%(left)s at the latest") % {"left": left}
+        return left
     days = (now - relief.expires_at).days
     words = (
         ngettext("expired %(n)d day ago", "expired %(n)d days ago", days) % {"n": days}
@@ -48,6 +48,12 @@ def time_left(relief: Relief, now: datetime) -> str:
     return (
         words if relief.replaced_on else _("%(expired)s; no renewal on record") % {"expired": words}
     )
+
+
+def _days_left(days: int) -> str:
+    if not days:
+        return _("in less than a day")
+    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
 
 
 def period_words(relief: Relief, now: datetime) -> str:

@@ -10,6 +10,7 @@ from records.pages import entry_page
 from talks.delegations import name_originals, table_of
 from talks.models import Document, Incident, Round, Statement
 from talks.positions import matrix
+from talks.querysets import PLANNED
 
 
 @entry_page(Round, "talks/round.html")
@@ -28,6 +29,7 @@ def round_page(entry: Any) -> dict[str, object]:
         "previous": previous,
         "next": rounds.after(entry),
         "last_words": day_words(last_day),
+        "is_planned": entry.status in PLANNED,
         "positions": matrix(processes, last_day, since),
         "readouts": list(entry.readouts.select_related("party", "source")),
         "differences": differences(entry),

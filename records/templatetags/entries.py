@@ -1,5 +1,8 @@
 """`{% load entries %}`: what pages of single entries and their rows on lists share."""
 
+from functools import cache
+from typing import Any
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -12,6 +15,22 @@ register = template.Library()
 def involved(entry: Entry, *roles: str) -> list[Involvement]:
     """Those with one of `roles`: `{% involved entry "donor" as donors %}`; they come loaded."""
     return [i for i in entry.involvements.all() if i.role in roles]
+
+
+@cache
+def _labels(model: type[Entry], field: str) -> dict[str, Any]:
+    column: Any = model._meta.get_field(field)
+    return dict(column.flatchoices)
+
+
+@register.filter
+def label(entry: Entry, field: str) -> str:
+    """The word of a choice: `{{ entry|label:"status" }}`.
+
+    Django's `get_…_display` makes the list of choices anew each time: too slow for rows.
+    """
+    value = getattr(entry, field)
+    return str(_labels(type(entry), field).get(value, value))
 
 
 @register.filter

@@ -75,6 +75,12 @@ def test_time_left_is_counted_in_days_then_said(licence: Relief) -> None:
     assert time_left(licence, datetime(2026, 4, 29, 4, tzinfo=UTC)) == "in less than a day"
 
 
+def test_time_left_to_some_day_of_a_month_is_the_longest_it_can_be() -> None:
+    end = datetime(2026, 5, 1, 3, 59, tzinfo=UTC)
+    made = relief(ends=end, expires_precision="month")
+    assert time_left(made, end - timedelta(days=3)) == "in 3 days at the latest"
+
+
 def test_what_was_replaced_and_revoked_says_when(licence: Relief) -> None:
     licence.revoked_on = licence.starts_on
     now = datetime(2026, 1, 1, tzinfo=UTC)
