@@ -40,13 +40,15 @@ def round_page(entry: Any) -> dict[str, object]:
 def statement_page(entry: Any) -> dict[str, object]:
     roles = Involvement.Role
     involved = list(entry.involvements.all())
+    speakers = [i for i in involved if i.role == roles.SPEAKER]
+    adopted = {"involvements": ", ".join(str(i.actor) for i in speakers)} if speakers else None
     return {
-        "speakers": [i for i in involved if i.role == roles.SPEAKER],
+        "speakers": speakers,
         "addressees": [i for i in involved if i.role == roles.ADDRESSEE],
         "others": [i for i in involved if i.role not in (roles.SPEAKER, roles.ADDRESSEE)],
         "attribution": next((c for c in entry.cited if c.quotation), None),
         "positions_taken": list(entry.positions.select_related("issue", "party")),
-        "differences": differences(entry),
+        "differences": differences(entry, adopted),
     }
 
 

@@ -75,6 +75,14 @@ def test_without_a_speaker_the_attribution_of_the_source_stands_in(client: Clien
     assert "<p>An official who stays anonymous</p>" in page(client, made)
 
 
+def test_sources_that_differ_on_the_speaker_stand_beside_the_speaker(client: Client) -> None:
+    made = entry("statement")
+    for name, role in (("Bayraktar", "speaker"), ("Russia", "addressee")):
+        made.involvements.create(actor=actor(name), role=role)
+    cite(made, field="involvements", value="Turkey, without a named speaker")
+    assert '<td data-label="Adopted here">Bayraktar</td>' in page(client, made)
+
+
 def test_words_stand_in_the_original_with_their_translation(client: Client) -> None:
     made = entry(
         "statement", words="السلام", words_language="ar", translation="Peace", translation_fr="Paix"
