@@ -2,10 +2,66 @@
 
 from typing import Self
 
+from django.db import models
+from django.db.models import (
+    Case,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import RawSQL
+
 from records.querysets import EntryQuerySet
+
+# A family is a first pledge with all that restate it, through however many hands. Its earliest
+# published member stands for the money; drafts are walked through, and neither count nor hide it.
+FAMILIES = """
+WITH RECURSIVE family (id, root) AS (
+    SELECT p.entry_ptr_id, p.entry_ptr_id FROM aid_pledge p
+    WHERE p.restates_id IS NULL
+      AND EXISTS (SELECT 1 FROM aid_pledge c WHERE c.restates_id = p.entry_ptr_id)
+    UNION ALL
+    SELECT p.entry_ptr_id, family.root FROM aid_pledge p JOIN family ON p.restates_id = family.id
+), ranked (id, lead) AS (
+    SELECT f.id, first_value(f.id) OVER (PARTITION BY f.root ORDER BY e.starts_on, e.id)
+    FROM family f JOIN records_entry e ON e.id = f.id WHERE e.state = 'published'
+)
+"""
+REPEATED = FAMILIES + "SELECT id FROM ranked WHERE id <> lead"  # noqa: S608 — our constants
 
 
 class PledgeQuerySet(EntryQuerySet):
+    def for_rows(self) -> Self:
+        return super().for_rows().select_related("restates")
+
     def counted_once(self) -> Self:
-        """Pledges of money that no other pledge in the register announced before."""
-        return self.filter(restates=None)
+        """Published pledges of money that no earlier published pledge announced."""
+        return self.published().exclude(pk__in=RawSQL(REPEATED, []))  # noqa: S611 — our constant
+
+    def with_rate(self) -> Self:
+        """Set `per_euro` and `rate_date`: the last reference rate up to the day of the promise.
+
+        Rates come out on working days, so one up to seven days old is today's; euro need none.
+        """
+        rates = self.model._meta.apps.get_model("aid", "ExchangeRate")._default_manager
+        week = Value("7 days", output_field=models.TextField())
+        oldest = ExpressionWrapper(
+            OuterRef("starts_on") - models.functions.Cast(week, DurationField()),
+            output_field=models.DateField(),
+        )
+        rate = rates.filter(
+            currency=OuterRef("currency"), date__lte=OuterRef("starts_on"), date__gte=oldest
+        ).order_by("-date")
+        return self.annotate(
+            per_euro=Case(
+                When(currency="EUR", then=Value(1)),
+                default=Subquery(rate.values("per_euro")[:1]),
+                output_field=models.DecimalField(max_digits=18, decimal_places=8),
+            ),
+            rate_date=Subquery(rate.values("date")[:1]),
+            in_euro=F("amount") / F("per_euro"),
+        )

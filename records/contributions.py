@@ -7,7 +7,7 @@ Pages that span the kinds (home, profiles) know only `records`. Each room regist
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db.models import Model
 
@@ -49,7 +49,7 @@ class Panel:
 
 DueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Due]]
 LatestProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Latest]]
-PanelProvider: TypeAlias = Callable[[Model], Iterable[Panel]]
+PanelProvider: TypeAlias = Callable[[Any], Iterable[Panel]]  # any: the registered model
 
 _due: list[DueProvider] = []
 _latest: list[LatestProvider] = []

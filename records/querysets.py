@@ -92,6 +92,10 @@ class EntryQuerySet(EntryBase):
         """What a row on a list needs in the same query; kinds add their own relations."""
         return self.defer("search", "actor_ids", "countries")
 
+    def for_page(self) -> Self:
+        """What a detail page needs in the same query; kinds add their own relations."""
+        return self.for_rows()
+
     def newest_first(self) -> Self:
         return self.order_by("-starts_on", "-id")
 

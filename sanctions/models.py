@@ -146,6 +146,8 @@ class Relief(Entry):
         verbose_name=_("replaces"),
     )
 
+    successor_on: date | None  # set by ReliefQuerySet.for_rows
+
     objects = ReliefQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
@@ -179,6 +181,8 @@ class Relief(Entry):
     @property
     def replaced_on(self) -> date | None:
         """The day on which a later published instrument took this one's place, if one did."""
+        if "successor_on" in self.__dict__:
+            return self.successor_on
         later = getattr(self, "replaced_by", None)
         return later.starts_on if later and later.state == "published" else None
 

@@ -297,6 +297,7 @@ class Involvement(models.Model):
         _("note"), max_length=300, blank=True, help_text=_("Such as the post held at the time.")
     )
     i18n = TranslationField(fields=("note",))
+    note_i18n: str  # set by modeltrans
 
     class Meta:
         verbose_name = _("involvement")
@@ -339,6 +340,7 @@ class Link(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     note = models.CharField(_("linked because"), max_length=300)
     i18n = TranslationField(fields=("note",))
+    note_i18n: str  # set by modeltrans
 
     class Meta:
         verbose_name = _("link")

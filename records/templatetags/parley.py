@@ -46,7 +46,8 @@ def kind_names(kind: str) -> str:
 def money(amount: Decimal, currency: str) -> SafeString:
     """An amount with its own currency: "€100 million", the exact figure in the element."""
     exact = format_currency(amount, currency, locale=locale())
-    words = _in_millions(amount, currency) if abs(amount) >= MILLION else exact
+    whole = amount.normalize()  # 100.00 million would take the plural of a broken number
+    words = _in_millions(whole, currency) if abs(amount) >= MILLION else exact
     if words is exact and amount == amount.to_integral_value():
         pattern = locale().currency_formats["standard"].pattern.replace(".00", "")
         words = format_currency(

@@ -7,6 +7,7 @@ from modeltrans.fields import TranslationField
 from records.history import tracked
 from records.models import Entry
 from records.triggers import kind_trigger
+from talks.querysets import DocumentQuerySet
 
 
 @tracked()
@@ -83,6 +84,8 @@ class Document(Entry):
         related_name="replaced_by",
         verbose_name=_("replaces"),
     )
+
+    objects = DocumentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("document")

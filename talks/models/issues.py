@@ -6,6 +6,7 @@ from modeltrans.fields import TranslationField
 
 from records.history import tracked
 from records.models import Actor, Entry, Process
+from talks.querysets import PositionQuerySet
 
 
 @tracked()
@@ -49,6 +50,8 @@ class Position(models.Model):
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     words = models.CharField(_("in words"), max_length=500)
     i18n = TranslationField(fields=("words",))
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("position")

@@ -1,0 +1,63 @@
+"""What aid adds to pages about everything: promised deliveries, pledges given and received."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db.models import Model, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aid.delivery import deliveries
+from aid.models import Pledge
+from records.contributions import Due, Panel, register_due, register_panel
+from records.loading import attach_evidence_counts, attach_involvements
+from records.models import Actor, Involvement
+
+ON_A_PROFILE = 20
+Role = Involvement.Role
+
+
+@register_due
+def deliveries_due(now: datetime, process_ids: Collection[int]) -> Iterator[Due]:
+    pledges = Pledge.objects.for_rows().counted_once().filter(due_on__gte=now.date())
+    if process_ids:
+        pledges = pledges.in_process(process_ids)
+    for pledge in pledges.order_by("due_on", "pk"):
+        yield Due(
+            at=datetime.combine(
+                pledge.due_on, time.max, tzinfo=ZoneInfo(timezone.get_current_timezone_name())
+            ),
+            what=_("Delivery promised"),
+            title=pledge.title_i18n,
+            url=pledge.get_absolute_url(),
+            kind=pledge.KIND,
+            zone=timezone.get_current_timezone_name(),
+            precision="day",
+        )
+
+
+@register_panel(Actor)
+def pledges_of_actor(actor: Model) -> Iterator[Panel]:
+    for title, roles in (
+        (_("Pledges made"), [Role.DONOR]),
+        (_("Pledges received"), [Role.RECIPIENT, Role.CHANNEL]),
+    ):
+        mine = Q(involvements__actor=actor.pk) | Q(involvements__party=actor.pk)
+        pledges = Pledge.objects.for_rows().published().filter(mine, involvements__role__in=roles)
+        rows = list(pledges.distinct().newest_first()[: ON_A_PROFILE + 1])
+        if not rows:
+            continue
+        shown = rows[:ON_A_PROFILE]
+        attach_involvements(shown)
+        attach_evidence_counts(shown)
+        delivered = deliveries(shown)
+        yield Panel(
+            title=title,
+            template="aid/_pledges_panel.html",
+            context={
+                "pledges": [(pledge, delivered[pledge.pk]) for pledge in shown],
+                "has_more": len(rows) > ON_A_PROFILE,
+            },
+            order=50,
+        )

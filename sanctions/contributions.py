@@ -1,0 +1,78 @@
+"""What sanctions add to pages about everything: ends to come, relief, designations."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from django.db.models import Model, Q
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from records.contributions import Due, Panel, register_due, register_panel
+from records.loading import attach_evidence_counts, attach_involvements
+from records.models import Actor, Process
+from sanctions.models import Relief
+from sanctions.querysets import ReliefQuerySet
+
+ON_A_PROFILE = 20
+
+
+@register_due
+def relief_ends(now: datetime, process_ids: Collection[int]) -> Iterator[Due]:
+    reliefs = Relief.objects.for_rows().published().expiring_after(now)
+    if process_ids:
+        reliefs = reliefs.in_process(process_ids)
+    for relief in reliefs:
+        if relief.expires_at is None:
+            continue
+        name = capfirst(f"{relief.get_instrument_display()} {relief.number}".strip())
+        yield Due(
+            at=relief.expires_at,
+            what=_("%(instrument)s ends") % {"instrument": name},
+            title=relief.title_i18n,
+            url=relief.get_absolute_url(),
+            kind=relief.KIND,
+            zone=relief.expires_zone,
+            precision=relief.expires_precision,
+        )
+
+
+@register_panel(Process)
+def relief_of_process(process: Model) -> Iterator[Panel]:
+    yield from _relief_panel(Relief.objects.in_process([process.pk]))
+
+
+@register_panel(Actor)
+def relief_of_actor(actor: Model) -> Iterator[Panel]:
+    yield from _relief_panel(
+        Relief.objects.filter(
+            Q(involvements__actor=actor.pk) | Q(involvements__party=actor.pk)
+        ).distinct()
+    )
+
+
+@register_panel(Actor)
+def designations_of_actor(actor: Actor) -> Iterator[Panel]:
+    designations = list(actor.designations.select_related("programme", "source"))
+    if designations:
+        yield Panel(
+            title=_("Designations"),
+            template="sanctions/_designations_panel.html",
+            context={"designations": designations, "today": timezone.localdate()},
+            order=30,
+        )
+
+
+def _relief_panel(reliefs: ReliefQuerySet) -> Iterator[Panel]:
+    rows = list(reliefs.for_rows().published().newest_first()[: ON_A_PROFILE + 1])
+    if not rows:
+        return
+    shown = rows[:ON_A_PROFILE]
+    attach_involvements(shown)
+    attach_evidence_counts(shown)
+    yield Panel(
+        title=_("Sanctions relief"),
+        template="sanctions/_relief_panel.html",
+        context={"reliefs": shown, "has_more": len(rows) > ON_A_PROFILE},
+        order=40,
+    )

@@ -1,0 +1,115 @@
+"""What talks add to pages about everything: tracks and silence, planned rounds, positions."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from records.contributions import (
+    Due,
+    Latest,
+    Panel,
+    register_due,
+    register_latest,
+    register_panel,
+)
+from records.loading import attach_evidence_counts, attach_involvements
+from records.models import Process
+from talks.models import Round, Track
+from talks.positions import matrix
+
+ROUNDS_OF_A_TRACK = 10
+
+
+@register_due
+def planned_rounds(now: datetime, process_ids: Collection[int]) -> Iterator[Due]:
+    rounds = Round.objects.for_rows().published().planned().filter(starts_on__gte=now.date())
+    if process_ids:
+        rounds = rounds.in_process(process_ids)
+    zone = timezone.get_current_timezone_name()
+    for entry in rounds.in_order():
+        yield Due(
+            at=datetime.combine(entry.starts_on, time.max, tzinfo=ZoneInfo(zone)),
+            what=_("Round of talks: %(status)s") % {"status": entry.get_status_display()},
+            title=entry.title_i18n,
+            url=entry.get_absolute_url(),
+            kind=entry.KIND,
+            zone=zone,
+            precision="day" if entry.date_precision == "day" else "month",
+        )
+
+
+@register_latest
+def latest_rounds(now: datetime, process_ids: Collection[int]) -> Iterator[Latest]:
+    """The last round that took place in each track."""
+    rounds = Round.objects.for_page().published().took_place().filter(starts_on__lte=now.date())
+    if process_ids:
+        rounds = rounds.filter(track__process__in=process_ids)
+    for entry in rounds.latest_per_track():
+        if entry.track is not None:
+            yield Latest(
+                series=entry.track.name_i18n,
+                on=entry.ends_on or entry.starts_on,
+                title=entry.title_i18n,
+                url=entry.get_absolute_url(),
+                kind=entry.KIND,
+                process_id=entry.track.process_id,
+            )
+
+
+@register_panel(Process)
+def tracks_of_process(process: Process) -> Iterator[Panel]:
+    published = Q(rounds__state="published")
+    tracks: list[Any] = list(
+        process.tracks.annotate(round_count=Count("rounds", filter=published)).filter(
+            round_count__gt=0
+        )
+    )
+    if not tracks:
+        return
+    rounds = _newest_rounds(tracks)
+    today = timezone.localdate()
+    for track in tracks:
+        track.newest = rounds.get(track.pk, [])
+        held = [r for r in track.newest if r.status in ("held", "ongoing", "broken_off")]
+        past = [r.ends_on or r.starts_on for r in held if r.starts_on <= today]
+        track.last_on = max(past, default=None)
+        track.days_since = max(0, (today - track.last_on).days) if track.last_on else None
+    yield Panel(
+        title=_("Tracks and their rounds"),
+        template="talks/_tracks_panel.html",
+        context={"tracks": tracks},
+        order=10,
+    )
+
+
+@register_panel(Process)
+def positions_of_process(process: Process) -> Iterator[Panel]:
+    positions = matrix([process.pk])
+    if positions.rows:
+        yield Panel(
+            title=_("Issues and positions"),
+            template="talks/_positions_panel.html",
+            context={"positions": positions},
+            order=20,
+        )
+
+
+def _newest_rounds(tracks: Collection[Track]) -> dict[int, list[Any]]:
+    """The newest published rounds of each track, in one query and two for what rows need."""
+    newest = (
+        Round.objects.for_rows()
+        .published()
+        .newest_in_tracks([track.pk for track in tracks], ROUNDS_OF_A_TRACK)
+    )
+    rows = list(newest)
+    attach_involvements(rows)
+    attach_evidence_counts(rows)
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.track_id or 0, []).append(row)
+    return found

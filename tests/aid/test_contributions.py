@@ -1,0 +1,36 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from records.contributions import due_after, panels_for
+from tests.talks.factories import actor, entry
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_a_promised_delivery_is_due_by_the_end_of_its_day() -> None:
+    entry("pledge", due_on="2026-01-01", title="Transformers")
+    entry("pledge", due_on="2025-12-31")
+    entry("pledge", due_on="2026-02-01", state="draft")
+    assert [(due.title, due.precision) for due in due_after(NOW)] == [("Transformers", "day")]
+
+
+def test_money_announced_again_is_due_once() -> None:
+    first = entry("pledge", due_on="2026-02-01", title="First")
+    entry("pledge", on="2025-12-05", due_on="2026-02-01", restates=first)
+    assert [due.title for due in due_after(NOW)] == ["First"]
+
+
+def test_an_actor_has_what_it_gave_and_what_it_received() -> None:
+    germany, ukraine = actor("Germany", "state"), actor("Ukraine", "state")
+    shown = entry("pledge")
+    for made in (shown, entry("pledge", state="draft")):
+        made.involvements.create(actor=germany, role="donor")
+        made.involvements.create(actor=ukraine, role="recipient")
+    found = [
+        (panel.title, [pledge for pledge, _delivery in panel.context["pledges"]])
+        for who in (germany, ukraine)
+        for panel in panels_for(who)
+    ]
+    assert found == [("Pledges made", [shown]), ("Pledges received", [shown])]

@@ -1,0 +1,52 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from records.contributions import due_after, panels_for
+from sanctions.models import Designation, Programme
+from tests.talks.factories import actor, entry, process
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+END = {"expires_at": datetime(2026, 4, 29, 4, 1, tzinfo=UTC), "expires_zone": "America/New_York"}
+
+
+def test_an_end_to_come_is_due_with_its_zone() -> None:
+    entry("relief", number="128B", **END)
+    [due] = due_after(NOW)
+    assert (due.what, due.zone, due.precision) == (
+        "General licence 128B ends", "America/New_York", "minute",
+    )  # fmt: skip
+    assert due_after(datetime(2026, 5, 1, tzinfo=UTC)) == []
+
+
+def test_what_was_replaced_revoked_or_not_published_is_not_due() -> None:
+    entry("relief", replaces=entry("relief", **END))
+    entry("relief", revoked_on="2025-12-20", **END)
+    entry("relief", state="draft", **END)
+    assert due_after(NOW) == []
+
+
+def test_a_successor_in_draft_does_not_hide_the_end() -> None:
+    standing = entry("relief", title="Stands", **END)
+    entry("relief", title="Secret", state="draft", replaces=standing)
+    assert [due.title for due in due_after(NOW)] == ["Stands"]
+
+
+def test_due_ends_are_those_of_the_process() -> None:
+    talks, made = process(), entry("relief", **END)
+    made.process_entries.create(process=talks)
+    assert len(due_after(NOW, [talks.pk])) == 1
+    assert due_after(NOW, [process().pk]) == []
+
+
+def test_an_actor_has_its_designations_and_the_published_relief() -> None:
+    lukoil = actor("Lukoil", "company")
+    programme = Programme.objects.create(authority="OFAC", code="EO 14024", name="Russia")
+    Designation.objects.create(actor=lukoil, programme=programme)
+    shown = entry("relief")
+    for made in (shown, entry("relief", state="draft")):
+        made.involvements.create(actor=lukoil, role="target")
+    panels = {panel.template: panel.context for panel in panels_for(lukoil)}
+    assert panels["sanctions/_relief_panel.html"]["reliefs"] == [shown]
+    assert len(panels["sanctions/_designations_panel.html"]["designations"]) == 1
