@@ -42,8 +42,9 @@ BEGIN
 END $$
 """
 
-# Beside the words stand lexemes for country, actor and kind (cc:UA, ac:7, ki:round), so that words
-# with a filter are answered by one index.
+# Beside the words stand lexemes for country, actor and kind (:cc:UA, :ac:7, :ki:round), so that words
+# with a filter are answered by one index. They begin with a colon, so that no word that a reader
+# may write is the beginning of one.
 DERIVE = """
 CREATE FUNCTION records_derive(entry records_entry) RETURNS records_entry
 LANGUAGE plpgsql SET enable_seqscan = off AS $$
@@ -79,9 +80,9 @@ BEGIN
         || setweight(to_tsvector('simple', left(records_fold(concat_ws(' ',
             entry.summary, entry.i18n->>'summary_fr', entry.i18n->>'summary_uk')), 200000)), 'D')
         || array_to_tsvector(
-            ARRAY(SELECT 'cc:' || code FROM unnest(codes) AS code)
-            || ARRAY(SELECT 'ac:' || id FROM unnest(ids) AS id)
-            || ARRAY['ki:' || entry.kind]);
+            ARRAY(SELECT ':cc:' || code FROM unnest(codes) AS code)
+            || ARRAY(SELECT ':ac:' || id FROM unnest(ids) AS id)
+            || ARRAY[':ki:' || entry.kind]);
     RETURN entry;
 END $$
 """
