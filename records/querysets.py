@@ -117,9 +117,9 @@ class EntryQuerySet(EntryBase):
         actor_ids: Iterable[int] = (),
         kinds: Iterable[str] = (),
     ) -> Self:
-        """Entries with the words of any of `texts` and of each facet any: one bitmap of one index.
+        """Entries with the words of any of `texts` and any value of each facet.
 
-        The same as `search` with `in_country`, `involving` and `of_kind`, which take one index each.
+        The same as `search` with `in_country`, `involving` and `of_kind`, but by one index.
         """
         queries = [query for query in map(words_query, texts) if query]
         facets = {"cc": countries, "ac": actor_ids, "ki": kinds}

@@ -13,7 +13,9 @@ def text_of(request: HttpRequest, name: str) -> str:
     return "".join(c for c in request.GET.get(name, "")[:LONG] if c.isprintable()).strip()
 
 
-def values_of(request: HttpRequest, name: str, known: Container[str]) -> tuple[list[str], list[str]]:
+def values_of(
+    request: HttpRequest, name: str, known: Container[str]
+) -> tuple[list[str], list[str]]:
     """The values of a repeatable parameter that exist, and those that do not."""
     given = dict.fromkeys(value[:LONG].strip() for value in request.GET.getlist(name)[:MANY])
     given.pop("", None)

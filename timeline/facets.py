@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from babel import Locale
 from django.db import connection
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -67,10 +68,14 @@ def sort_key(text: str) -> tuple[object, ...]:
     return tuple(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
 
 
+def country_names() -> dict[str, str]:
+    """Every code with its name in the reader's language, in that language's order."""
+    return _names_in(str(locale()))
+
+
 @cache
-def _country_names(language: str) -> dict[str, str]:
-    """Every code with its name, in the order of `language`, which is the one being read."""
-    territories = locale().territories
+def _names_in(language: str) -> dict[str, str]:
+    territories = Locale.parse(language).territories
     names = {code: str(territories.get(code, code)) for code in COUNTRY_CODES}
     return dict(sorted(names.items(), key=lambda item: sort_key(item[1])))
 
@@ -80,7 +85,7 @@ def occurring_countries() -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(OCCURRING, [sorted(COUNTRY_CODES)])
         codes = {row[0] for row in cursor.fetchall()}
-    names = _country_names(get_language() or "en")
+    names = country_names()
     return {code: name for code, name in names.items() if code in codes}
 
 
@@ -99,7 +104,7 @@ def process_choices(filter_: EntryFilter, processes: Iterable[Process]) -> list[
 
 def country_choices(filter_: EntryFilter) -> list[Choice]:
     names = occurring_countries()
-    everyone = _country_names(get_language() or "en")
+    everyone = country_names()
     shown = {code: everyone[code] for code in filter_.countries} | names
     return [Choice(code, name, code in filter_.countries) for code, name in shown.items()]
 
@@ -125,7 +130,7 @@ def chips(filter_: EntryFilter) -> list[Chip]:
     labels: dict[str, dict[str, str]] = {
         "process": {p.slug: p.name_i18n for p in filter_.processes},
         "kind": {c.value: c.label for c in kind_choices(filter_)},
-        "country": _country_names(get_language() or "en"),
+        "country": country_names(),
         "actor": {a.slug: a.name_i18n for a in filter_.actors},
         "source": {str(s.pk): str(s) for s in filter_.sources},
         "from": {v: _day_label("from", filter_) or v for v in filter_.given.get("from", ())[:1]},

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
@@ -75,9 +75,7 @@ class EntryFilter:
     @property
     def is_selective(self) -> bool:
         """Whether an index of its own answers it, rather than the walk by date."""
-        return bool(
-            self.words or self.countries or self.actors or self.processes or self.sources
-        )
+        return bool(self.words or self.countries or self.actors or self.processes or self.sources)
 
     def apply(self, entries: EntryQuerySet) -> EntryQuerySet:
         """Those of `entries` that pass every facet."""
@@ -166,7 +164,7 @@ class _Reading:
             self.refuse(name, "…", message)
         return tuple(dict.fromkeys(value[:LONG] for value in list(cleaned)[:MANY]))
 
-    def known(self, name: str, choices: dict[str, object], help_text: str) -> tuple[object, ...]:
+    def known(self, name: str, choices: Mapping[str, object], help_text: str) -> tuple[object, ...]:
         found = {}
         for value in self.given.get(name, ()):
             if value in choices:

@@ -105,12 +105,12 @@ def _among_recent_or_all(
     """
     recent = entries.filter(starts_on__lte=filter_.last) if filter_.last else entries
     recent_sql, recent_params = recent.newest_first()[:RECENT].query.sql_with_params()
-    near_sql, near_params = (
-        _slim(filter_.apply(Entry.objects.all()).newest_first())[:limit].query.sql_with_params()
-    )
-    far_sql, far_params = (
-        _slim(filter_.apply(entries).newest_first_of_few())[:limit].query.sql_with_params()
-    )
+    near_sql, near_params = _slim(filter_.apply(Entry.objects.all()).newest_first())[
+        :limit
+    ].query.sql_with_params()
+    far_sql, far_params = _slim(filter_.apply(entries).newest_first_of_few())[
+        :limit
+    ].query.sql_with_params()
     statement = f"""
         WITH near AS MATERIALIZED (
             WITH records_entry AS MATERIALIZED ({recent_sql}) {near_sql}

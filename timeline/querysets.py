@@ -94,7 +94,7 @@ def citations_from(source: Source) -> QuerySet[Citation]:
 
 def shown_sources(text: str) -> QuerySet[Source]:
     """Sources of published entries, of which every word stands in publisher, title or author."""
-    sources = Source.objects.of_published()
+    sources: QuerySet[Source] = Source.objects.of_published()
     for word in text.split()[:10]:
         sources = sources.filter(
             Q(publisher__icontains=word) | Q(title__icontains=word) | Q(author__icontains=word)
@@ -104,7 +104,7 @@ def shown_sources(text: str) -> QuerySet[Source]:
 
 def listed_actors(text: str, kinds: Iterable[str], codes: Iterable[str]) -> ActorQuerySet:
     """Actors for a list: by a part of a name in any script, by kind and by country."""
-    actors = Actor.objects.in_published().named_like(text)
+    actors: ActorQuerySet = Actor.objects.in_published().named_like(text)
     if kinds := list(kinds):
         actors = actors.filter(kind__in=kinds)
     if codes := list(codes):

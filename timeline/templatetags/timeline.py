@@ -79,9 +79,7 @@ def _name(actor: Actor) -> str:
 def heading(day: Day) -> SafeString:
     """The heading of a group on a list: "4 Dec 2025" or, where no day is known, "April 2026"."""
     length = "short" if day.is_day else "long"
-    return format_html(
-        '<time datetime="{}">{}</time>', str(day.span), span_words(day.span, length)
-    )
+    return format_html('<time datetime="{}">{}</time>', str(day.span), span_words(day.span, length))
 
 
 @register.filter

@@ -28,4 +28,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": newest(EntryFilter(), size=NEWEST),
         "weeks": weeks_of_activity(timezone.localdate(now)),
     }
-    return languages.vary(languages.remember(request, render(request, "timeline/home.html", context)))
+    return languages.vary(
+        languages.remember(request, render(request, "timeline/home.html", context))
+    )
