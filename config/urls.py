@@ -10,6 +10,7 @@ urlpatterns = [
         path("", include("talks.urls")),
         path("", include("sanctions.urls")),
         path("", include("aid.urls")),
+        path("", include("timeline.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -83,6 +83,11 @@ def due_after(now: datetime, process_ids: Collection[int] = ()) -> list[Due]:
     return sorted((due for p in _due for due in p(now, process_ids)), key=lambda due: due.at)
 
 
+def due_between(start: datetime, end: datetime, process_ids: Collection[int] = ()) -> list[Due]:
+    """What fell due after `start` and by `end`, latest first."""
+    return [due for due in reversed(due_after(start, process_ids)) if due.at <= end]
+
+
 def latest_before(now: datetime, process_ids: Collection[int] = ()) -> list[Latest]:
     """The last event of every series up to `now`, newest first."""
     return sorted(

@@ -1,6 +1,7 @@
 """Dates and instants in the reader's language, as sure as they are."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -26,6 +27,11 @@ def locale() -> Locale:
 
 def span_words(span: Span, length: str = "long", part_of_day: str = "") -> str:
     """Such as "4–6 December 2025", "April 2026", "about 2025", "since 4 December 2025"."""
+    return _span_words(span, length, part_of_day, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _span_words(span: Span, length: str, part_of_day: str, _language: str) -> str:
     skeleton = SKELETONS[Precision(span.precision)][length]
     first = _single(span.starts_on, span.precision, length)
     if span.end == End.OPEN:

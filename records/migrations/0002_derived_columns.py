@@ -43,8 +43,9 @@ BEGIN
 END $$
 """
 
-# Beside the words stand lexemes for country, actor and kind (cc:UA, ac:7, ki:round), so that words
-# with a filter are answered by one index.
+# Beside the words stand lexemes for country, actor and kind (:cc:UA, :ac:7, :ki:round), so that words
+# with a filter are answered by one index. They begin with a colon, so that no word that a reader
+# may write is the beginning of one.
 DERIVE = """
 CREATE FUNCTION records_derive(entry records_entry) RETURNS records_entry
 LANGUAGE plpgsql
@@ -57,9 +58,9 @@ BEGIN
     SELECT string_agg(search_names, ' '),
            coalesce(array_agg(DISTINCT country ORDER BY country) FILTER (WHERE country <> ''), '{}'),
            coalesce(array_agg(id ORDER BY id) FILTER (WHERE id IS NOT NULL), '{}'),
-           array_agg('cc:' || country) FILTER (WHERE country <> '')
-           || array_agg('ac:' || id) FILTER (WHERE id IS NOT NULL)
-           || ('ki:' || entry.kind)
+           array_agg(':cc:' || country) FILTER (WHERE country <> '')
+           || array_agg(':ac:' || id) FILTER (WHERE id IS NOT NULL)
+           || (':ki:' || entry.kind)
     INTO names, entry.countries, entry.actor_ids, lexemes
     FROM (
         SELECT id, country, search_names FROM records_actor WHERE id IN (

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
 from records.history import tracked
+from records.querysets import ProcessQuerySet
 
 
 @tracked()
@@ -31,6 +32,8 @@ class Process(models.Model):
     pax_process_id = models.CharField(_("PA-X process id"), max_length=30, blank=True)
     i18n = TranslationField(fields=("name", "summary"))
     name_i18n: str  # set by modeltrans
+
+    objects = ProcessQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("process")

@@ -1,0 +1,115 @@
+"""What the timeline costs with many entries, as a ratio to a page that says nothing.
+
+`make bench` runs this: it fills a scratch database with generated entries, asks for the page
+uncached through Django's own client, and prints the median of each question. The constant page has
+the same base template and passes the same middleware in the same run, so that the ratio says what
+the timeline itself costs, whatever the machine.
+"""
+
+import argparse
+import os
+import statistics
+import time
+from collections.abc import Callable
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.http import HttpRequest, HttpResponse  # noqa: E402
+from django.template import engines  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
+from django.urls import path  # noqa: E402
+
+from bench.generated import generate  # noqa: E402
+from config.urls import urlpatterns as parley  # noqa: E402
+
+CONSTANT = '{% extends "base.html" %}{% block content %}<h1>Constant</h1>{% endblock %}'
+QUESTIONS = {
+    "no filter": "",
+    "frequent country": "country=US",
+    "middling country": "country=GR",
+    "rare country": "country=TV",
+    "actor": "actor=actor-1",
+    "rare actor": "actor=actor-1990",
+    "frequent word": "q=talks",
+    "middling word": "q=corridor",
+    "rare word": "q=zanzibar",
+    "country and word": "country=US&q=ceasefire",
+    "rare country and frequent word": "country=TV&q=talks",
+    "kind, country, dates": "kind=relief&country=US&from=2019&to=2021",
+    "old dates": "to=2016",
+}
+ROUNDS = 15
+MOST_TIMES = 8
+MOST_QUERIES = 12
+
+
+def constant(request: HttpRequest) -> HttpResponse:
+    template = engines["django"].from_string(CONSTANT) if not _kept else _kept[0]
+    _kept[:] = [template]
+    return HttpResponse(template.render({}, request))
+
+
+_kept: list[object] = []
+urlpatterns = [path("constant/", constant), *parley]
+
+
+def median_ms(ask: Callable[[], object]) -> float:
+    ask()
+    times = []
+    for _n in range(ROUNDS):
+        started = time.perf_counter()
+        ask()
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--entries", type=int, default=100_000)
+    options = parser.parse_args()
+    setup_test_environment(debug=False)
+    settings.ROOT_URLCONF = "bench.timeline"
+    settings.LOGGING_CONFIG = None
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    before = settings.DATABASES["default"]["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        started = time.perf_counter()
+        generate(options.entries)
+        print(f"{options.entries:,} entries generated in {time.perf_counter() - started:.0f} s")
+        return measure()
+    finally:
+        connection.creation.destroy_test_db(before, verbosity=0)
+
+
+def measure() -> int:
+    """Print a line for each question; 1 where one is slower or asks more than the aim."""
+    client = Client()
+    base = median_ms(lambda: client.get("/constant/"))
+    print(f"{'a constant page':32}{base:8.1f} ms")
+    worst = 0
+    for name, query in QUESTIONS.items():
+        address = f"/timeline/?{query}"
+        elapsed = median_ms(lambda address=address: client.get(address))  # type: ignore[misc]
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        rows = response.content.count(b'class="entry-row')
+        print(
+            f"{name:32}{elapsed:8.1f} ms {elapsed / base:6.1f} × constant"
+            f" {len(queries):4} queries {rows:4} rows"
+        )
+        worst = max(worst, elapsed / base > MOST_TIMES or len(queries) > MOST_QUERIES)
+    return int(worst)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

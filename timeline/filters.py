@@ -1,0 +1,211 @@
+"""What a reader asks of the timeline: one `EntryFilter`, read from the address, for every format.
+
+`docs/reading.md` says what each parameter means and what becomes of a value that does not exist.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from records.dates import InvalidDateError, parse
+from records.kinds import kind_models
+from records.models import Actor, Process, Source
+from records.querysets import EntryQuerySet, words_query
+from records.vocabulary import COUNTRY_CODES
+
+PARAMETERS = ("process", "kind", "country", "actor", "source", "from", "to", "q")
+MANY = 50  # values of one parameter that are read
+LONG = 200  # characters of one value that are read
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
+NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A value that the filter could not use, and what to write instead."""
+
+    parameter: str
+    value: str
+    message: str
+
+
+@dataclass(frozen=True)
+class EntryFilter:
+    """Values of one facet mean any of them, facets mean all; an empty facet asks nothing.
+
+    `unmatched` names facets of which every value is unknown: nothing passes those. Machine formats
+    answer 400 where there are `problems`; pages show them and apply the rest.
+    """
+
+    processes: tuple[Process, ...] = ()
+    kinds: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    sources: tuple[Source, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    words: tuple[str, ...] = ()
+    given: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    unmatched: frozenset[str] = frozenset()
+
+    @classmethod
+    def parse(cls, query: QueryDict, processes: Iterable[Process]) -> Self:
+        """Read `query`; `processes` are those that a reader may choose from."""
+        return cls(**_Reading(query, {process.slug: process for process in processes}).result())  # type: ignore[arg-type]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.given
+
+    @property
+    def query(self) -> str:
+        """The query that says just this, without empty values."""
+        return urlencode(self.given, doseq=True)
+
+    def problems_of(self, parameter: str) -> list[Problem]:
+        return [problem for problem in self.problems if problem.parameter == parameter]
+
+    @property
+    def is_selective(self) -> bool:
+        """Whether an index of its own answers it, rather than the walk by date."""
+        return bool(self.words or self.countries or self.actors or self.processes or self.sources)
+
+    def apply(self, entries: EntryQuerySet) -> EntryQuerySet:
+        """Those of `entries` that pass every facet."""
+        if self.unmatched:
+            return entries.none()
+        if self.words:
+            entries = entries.search_among(
+                self.words,
+                countries=self.countries,
+                actor_ids=[actor.pk for actor in self.actors],
+                kinds=self.kinds,
+            )
+        else:
+            entries = self._by_columns(entries)
+        if self.processes:
+            entries = entries.in_process([process.pk for process in self.processes])
+        if self.sources:
+            entries = entries.from_source([source.pk for source in self.sources])
+        return entries.between(self.first, self.last)
+
+    def _by_columns(self, entries: EntryQuerySet) -> EntryQuerySet:
+        if self.kinds:
+            entries = entries.of_kind(self.kinds)
+        if self.countries:
+            entries = entries.in_country(self.countries)
+        if self.actors:
+            entries = entries.involving([actor.pk for actor in self.actors])
+        return entries
+
+
+class _Reading:
+    """One reading of a query: the values that exist, and a problem for each that does not."""
+
+    def __init__(self, query: QueryDict, processes: dict[str, Process]) -> None:
+        self.problems: list[Problem] = []
+        self.given = {
+            name: values for name in PARAMETERS if (values := self.texts(name, query.getlist(name)))
+        }
+        self.processes = processes
+
+    def result(self) -> dict[str, object]:
+        facets: dict[str, tuple[object, ...]] = {
+            "process": self.known("process", self.processes, _("No process has this address.")),
+            "kind": self.known("kind", {kind: kind for kind in kind_models()}, self.kinds_help()),
+            "country": self.known(
+                "country",
+                {code: code for code in COUNTRY_CODES},
+                _("A country is an ISO 3166-1 code of two letters, such as UA."),
+            ),
+            "actor": self.known("actor", self.actors(), _("No actor has this address.")),
+            "source": self.known("source", self.sources(), _("No source has this number.")),
+        }
+        first, last = self.day("from"), self.day("to")
+        if first and last and last < first:
+            self.refuse("to", self.given["to"][0], _("The end is before the start."))
+        return {
+            "processes": facets["process"],
+            "kinds": facets["kind"],
+            "countries": facets["country"],
+            "actors": facets["actor"],
+            "sources": facets["source"],
+            "first": first,
+            "last": last,
+            "words": self.searchable(),
+            "given": self.given,
+            "problems": tuple(self.problems),
+            "unmatched": frozenset(
+                name for name, found in facets.items() if name in self.given and not found
+            ),
+        }
+
+    def refuse(self, parameter: str, value: str, message: str) -> None:
+        self.problems.append(Problem(parameter, value, message))
+
+    def texts(self, name: str, values: list[str]) -> tuple[str, ...]:
+        """The values that say something, each once, without control characters."""
+        cleaned = dict.fromkeys("".join(c for c in v if c.isprintable()).strip() for v in values)
+        cleaned.pop("", None)
+        if name == "country":
+            cleaned = dict.fromkeys(value.upper() for value in cleaned)
+        if len(cleaned) > MANY:
+            message = _("Only the first %(count)s values are used.") % {"count": MANY}
+            self.refuse(name, str(len(cleaned)), message)
+        if any(len(value) > LONG for value in cleaned):
+            message = _("Only the first %(count)s characters are used.") % {"count": LONG}
+            self.refuse(name, "…", message)
+        return tuple(dict.fromkeys(value[:LONG] for value in list(cleaned)[:MANY]))
+
+    def known(self, name: str, choices: Mapping[str, object], help_text: str) -> tuple[object, ...]:
+        found = {}
+        for value in self.given.get(name, ()):
+            if value in choices:
+                found[value] = choices[value]
+            else:
+                self.refuse(name, value, help_text)
+        return tuple(found.values())
+
+    def actors(self) -> dict[str, object]:
+        slugs = [value for value in self.given.get("actor", ()) if SLUG.fullmatch(value)]
+        actors = Actor.objects.in_published().filter(slug__in=slugs) if slugs else []
+        return {actor.slug: actor for actor in actors}
+
+    def sources(self) -> dict[str, object]:
+        ids = [value for value in self.given.get("source", ()) if NUMBER.fullmatch(value)]
+        sources = Source.objects.of_published().filter(pk__in=ids) if ids else []
+        return {str(source.pk): source for source in sources}
+
+    def day(self, name: str) -> date | None:
+        """The first day of `from`, the last of `to`; nothing where it is no date."""
+        values = self.given.get(name, ())
+        for value in values[1:]:
+            self.refuse(name, value, _("One date is used, the first."))
+        if not values:
+            return None
+        try:
+            span = parse(values[0])
+        except InvalidDateError as error:
+            self.refuse(name, values[0], str(error))
+            return None
+        return span.starts_on if name == "from" else span.ends_on or span.starts_on
+
+    def searchable(self) -> tuple[str, ...]:
+        """The texts with a word in them."""
+        found = []
+        for value in self.given.get("q", ()):
+            if words_query(value):
+                found.append(value)
+            else:
+                self.refuse("q", value, _("Write at least one word or number to search for."))
+        return tuple(found)
+
+    def kinds_help(self) -> str:
+        return _("The kinds are: %(kinds)s.") % {"kinds": ", ".join(kind_models())}

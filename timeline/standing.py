@@ -1,0 +1,79 @@
+"""Where each process stands: its last rounds, and what falls due."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from records.contributions import Due, Latest, due_after, due_between, latest_before
+from records.models import Entry, Process, ProcessEntry
+
+PROCESSES = 3  # on the home page; the others are one link away
+RECENT = 300  # newest entries in which an active process is looked for
+DUE = 6
+PASSED = 3
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Series:
+    """The last event of a series and the days since then."""
+
+    latest: Latest
+    days: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    process: Process
+    series: list[Series]
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """Something that falls due, and the days until then; fewer than none where it has passed."""
+
+    due: Due
+    days: int
+
+
+def active_processes(limit: int = PROCESSES) -> list[Process]:
+    """The processes of the newest entries, most recently active first."""
+    recent = list(Entry.objects.published().newest_first().values_list("pk", flat=True)[:RECENT])
+    place = {pk: n for n, pk in enumerate(recent)}
+    pairs = ProcessEntry.objects.filter(entry__in=recent).values_list("entry_id", "process_id")
+    ids = [process for _entry, process in sorted(pairs, key=lambda pair: place[pair[0]])]
+    first = list(dict.fromkeys(ids))[:limit]
+    return sorted(Process.objects.filter(pk__in=first), key=lambda process: first.index(process.pk))
+
+
+def standings(processes: Sequence[Process], now: datetime) -> list[Standing]:
+    """Each process with the last event of each of its series, newest first."""
+    latest = latest_before(now, [process.pk for process in processes]) if processes else []
+    today = timezone.localdate(now)
+    return [
+        Standing(
+            process,
+            [Series(one, _days(one.on, today)) for one in latest if one.process_id == process.pk],
+        )
+        for process in processes
+    ]
+
+
+def upcoming(now: datetime) -> list[Countdown]:
+    return _countdowns(due_after(now)[:DUE], now)
+
+
+def passed(now: datetime) -> list[Countdown]:
+    """What fell due in the last year, latest first: an end that nothing followed is news too."""
+    return _countdowns(due_between(now - YEAR, now)[:PASSED], now)
+
+
+def _countdowns(dues: Iterable[Due], now: datetime) -> list[Countdown]:
+    today = timezone.localdate(now)
+    return [Countdown(due, -_days(timezone.localdate(due.at), today)) for due in dues]
+
+
+def _days(day: date, today: date) -> int:
+    return (today - day).days

@@ -1,0 +1,20 @@
+"""Where readers browse; the kinds' own pages stand in the kinds' rooms."""
+
+from django.urls import path
+
+from timeline.views import actors, browse, countries, home, processes, sources
+
+app_name = "timeline"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("timeline/", browse.timeline, name="timeline"),
+    path("entries/<int:pk>/", browse.entry, name="entry"),
+    path("actors/", actors.actor_list, name="actors"),
+    path("actors/<slug:slug>/", actors.actor_page, name="actor"),
+    path("countries/", countries.country_list, name="countries"),
+    path("countries/<str:code>/", countries.country_page, name="country"),
+    path("processes/", processes.process_list, name="processes"),
+    path("processes/<slug:slug>/", processes.process_page, name="process"),
+    path("sources/", sources.source_list, name="sources"),
+    path("sources/<int:pk>/", sources.source_page, name="source"),
+]

@@ -1,0 +1,68 @@
+"""Who takes part: the list, and a profile for each."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from records.contributions import panels_for
+from records.models import Actor, ActorName, Redirect
+from records.vocabulary import COUNTRY_CODES
+from timeline import querysets
+from timeline.asked import text_of, values_of
+from timeline.facets import occurring_countries
+from timeline.filters import EntryFilter
+from timeline.listing import newest
+from timeline.paging import numbered
+
+
+@require_safe
+def actor_list(request: HttpRequest) -> HttpResponse:
+    text = text_of(request, "q")
+    kinds, strange_kinds = values_of(request, "kind", Actor.Kind.values)
+    codes, strange_codes = values_of(request, "country", COUNTRY_CODES)
+    actors = querysets.listed_actors(text, kinds, codes)
+    if (strange_kinds and not kinds) or (strange_codes and not codes):
+        actors = actors.none()
+    context = {
+        "page": numbered(request, actors),
+        "text": text,
+        "kinds": Actor.Kind.choices,
+        "chosen_kinds": kinds,
+        "countries": occurring_countries().items(),
+        "chosen_countries": codes,
+        "strange": strange_kinds + strange_codes,
+        "is_filtered": bool(text or kinds or codes or strange_kinds or strange_codes),
+    }
+    return render(request, "timeline/actors.html", context)
+
+
+@require_safe
+def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
+    actor = Actor.objects.filter(slug=slug).first()
+    if actor is None:
+        return _moved(slug)
+    panels = panels_for(actor)
+    if not panels and not querysets.is_known(actor):
+        raise Http404
+    names = list(actor.names.all())
+    context = {
+        "actor": actor,
+        "original": next((n for n in names if n.kind == ActorName.Kind.PRIMARY), None),
+        "names": names,
+        "posts": querysets.posts_of(actor),
+        "people": querysets.people_of(actor),
+        "identifiers": querysets.public_identifiers(actor),
+        "roles": querysets.roles_of(actor),
+        "company": querysets.company_of(actor),
+        "panels": panels,
+        "page": newest(EntryFilter(actors=(actor,))),
+        "query": f"actor={actor.slug}",
+    }
+    return render(request, "timeline/actor.html", context)
+
+
+def _moved(slug: str) -> HttpResponse:
+    former = Redirect.objects.filter(kind="actor", slug=slug).select_related("actor").first()
+    if former is None or former.actor is None or not querysets.is_known(former.actor):
+        raise Http404
+    return HttpResponsePermanentRedirect(former.actor.get_absolute_url())

@@ -1,0 +1,32 @@
+"""Peace processes: all of them, and where each stands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from records.contributions import panels_for
+from records.models import Process
+from timeline.filters import EntryFilter
+from timeline.listing import newest
+from timeline.paging import numbered
+from timeline.standing import standings
+
+
+@require_safe
+def process_list(request: HttpRequest) -> HttpResponse:
+    processes = Process.objects.with_published().order_by("name_i18n", "id")
+    return render(request, "timeline/processes.html", {"page": numbered(request, processes)})
+
+
+@require_safe
+def process_page(request: HttpRequest, slug: str) -> HttpResponse:
+    process = get_object_or_404(Process.objects.with_published(), slug=slug)
+    context = {
+        "process": process,
+        "standing": standings([process], timezone.now())[0],
+        "panels": panels_for(process),
+        "page": newest(EntryFilter(processes=(process,))),
+        "query": f"process={process.slug}",
+    }
+    return render(request, "timeline/process.html", context)
