@@ -115,7 +115,7 @@ def test_a_row_says_who_sat_with_whom() -> None:
     [loaded] = load_kinds([made])
     text = " ".join(render_to_string(loaded.row_template, {"entry": loaded}).split())
     assert "<bdi>Envoy 2</bdi> and 2 more" in text
-    assert "(<bdi>United States</bdi>)</span> — <bdi>Putin</bdi>" in text
+    assert "for <bdi>United States</bdi></span> — <bdi>Putin</bdi>" in text
     assert "held · no result" in text
 
 
