@@ -176,6 +176,6 @@ def test_rows_say_who_met_whom(client: Client) -> None:
     page = get(client, "/timeline/")
     line = re.search(r'<p class="who">(.*?)</p>', page)
     assert line
-    assert re.sub("</?bdi>", "", line[1]) == (
+    assert re.sub("<[^>]+>", "", line[1]) == (
         "Steve Witkoff for United States — &lt;b&gt;Umerov for Ukraine"
     )
