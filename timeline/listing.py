@@ -112,12 +112,14 @@ def _among_recent_or_all(
         :limit
     ].query.sql_with_params()
     statement = f"""
-        WITH near AS MATERIALIZED (
-            WITH records_entry AS MATERIALIZED ({recent_sql}) {near_sql}
-        ), far AS ({far_sql})
-        SELECT * FROM near WHERE (SELECT count(*) FROM near) >= %s
-        UNION ALL
-        SELECT * FROM far WHERE (SELECT count(*) FROM near) < %s
+        SELECT * FROM (
+            WITH near AS MATERIALIZED (
+                WITH records_entry AS MATERIALIZED ({recent_sql}) {near_sql}
+            ), far AS ({far_sql})
+            SELECT * FROM near WHERE (SELECT count(*) FROM near) >= %s
+            UNION ALL
+            SELECT * FROM far WHERE (SELECT count(*) FROM near) < %s
+        ) AS found
     """  # noqa: S608 — made of compiled querysets
     params = (*recent_params, *near_params, *far_params, limit, limit)
     return sorted(
