@@ -1,4 +1,4 @@
-"""Many entries of every kind, with involvements, processes and citations, made by SQL in the database."""
+"""Many entries of every kind, with involvements and citations, made by SQL in the database."""
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import connection, models
@@ -34,7 +34,7 @@ def generate(entries: int) -> None:
             ACTORS,
         )
         shares = [kind for kind, share in SHARES.items() for _n in range(share)]
-        # Without triggers and checks of references, then each entry derived once: ten times quicker.
+        # Without triggers and checks of references, then each entry derived once: far quicker.
         cursor.execute("SET session_replication_role = replica")
         _insert(
             cursor,
@@ -76,7 +76,7 @@ def generate(entries: int) -> None:
 def _insert(cursor, model: type[models.Model], values: dict[str, str], number: int) -> None:  # type: ignore[no-untyped-def]
     columns = _defaults(model) | values
     cursor.execute(
-        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "  # noqa: S608
+        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "
         f"SELECT {', '.join(columns.values())} FROM generate_series(1, %s) AS n ORDER BY n",
         [number],
     )
@@ -85,7 +85,7 @@ def _insert(cursor, model: type[models.Model], values: dict[str, str], number: i
 def _children(cursor, kind: str, model: type[Entry]) -> None:  # type: ignore[no-untyped-def]
     columns = {"entry_ptr_id": "id"} | _defaults(model)
     cursor.execute(
-        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "  # noqa: S608
+        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "
         f"SELECT {', '.join(columns.values())} FROM records_entry WHERE kind = %s",
         [kind],
     )
@@ -94,7 +94,7 @@ def _children(cursor, kind: str, model: type[Entry]) -> None:  # type: ignore[no
 def _related(cursor, model: type[models.Model], values: dict[str, str]) -> None:  # type: ignore[no-untyped-def]
     columns = {"entry_id": "n"} | _defaults(model) | values
     cursor.execute(
-        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "  # noqa: S608
+        f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "
         f"SELECT {', '.join(columns.values())} FROM (SELECT id AS n FROM records_entry) AS e"
     )
 
@@ -102,7 +102,7 @@ def _related(cursor, model: type[models.Model], values: dict[str, str]) -> None:
 def _defaults(model: type[models.Model]) -> dict[str, str]:
     """Column → SQL literal, for every column that must have a value and is not given one."""
     return {
-        field.column: _literal(field)
+        str(field.column): _literal(field)
         for field in model._meta.local_fields
         if not (field.null or field.primary_key or field.is_relation)
     }

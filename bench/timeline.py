@@ -11,6 +11,8 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 import django
 
@@ -50,12 +52,14 @@ MOST_QUERIES = 12
 
 
 def constant(request: HttpRequest) -> HttpResponse:
-    template = engines["django"].from_string(CONSTANT) if not _kept else _kept[0]
-    _kept[:] = [template]
-    return HttpResponse(template.render({}, request))
+    return HttpResponse(_constant_template().render({}, request))
 
 
-_kept: list[object] = []
+@cache
+def _constant_template() -> Any:
+    return engines["django"].from_string(CONSTANT)
+
+
 urlpatterns = [path("constant/", constant), *parley]
 
 

@@ -54,7 +54,7 @@ def _target(request: HttpRequest) -> str:
 @require_safe
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """On to where the entry stands today: not for good, since that address may change."""
-    found = get_object_or_404(Entry.objects.defer("search"), pk=pk)
+    found: Entry = get_object_or_404(Entry.objects.defer("search"), pk=pk)
     if found.state == Entry.State.WITHDRAWN:
         return render(request, "410.html", {"entry": found}, status=410)
     if found.state != Entry.State.PUBLISHED:
