@@ -28,6 +28,9 @@ check: $(BIN)/.dev  ## check formatting, lint, types, rooms, migrations, templat
 	HTTPS=1 ALLOWED_HOSTS=parley.example DATABASE_URL=postgres://db/parley REDIS_URL=redis://broker \
 	$(MANAGE) check --deploy --fail-level WARNING
 
+bench: $(BIN)/.dev  ## measure the timeline with many entries (ARGS="--entries 100000")
+	@$(BIN)/python -m bench.timeline $(ARGS)
+
 format: $(BIN)/.dev  ## format code and templates
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only --quiet .
