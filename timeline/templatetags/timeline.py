@@ -1,22 +1,34 @@
 """`{% load timeline %}`: headings of days, panels, addresses of queries."""
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from records.contributions import Panel
 from records.display import span_words
 from records.models import Identifier
-from timeline.facets import Chip
+from timeline.facets import Chip, Choice
 from timeline.filters import EntryFilter
 from timeline.listing import Day
 
 register = template.Library()
+
+
+@register.simple_tag
+def choices(name: str, offered: Iterable[Choice]) -> SafeString:
+    """A facet's values as checkboxes; not a template, since there may be two hundred of them."""
+    boxes = (
+        f'<label class="choice"><input type="checkbox" name="{name}" value="{escape(one.value)}"'
+        f"{' checked' if one.is_chosen else ''}> {escape(one.label)}</label>"
+        for one in offered
+    )
+    return mark_safe("\n".join(boxes))  # noqa: S308 — values and labels are escaped
 
 
 @register.simple_tag
