@@ -16,6 +16,7 @@ class Pledge(Entry):
     """Aid promised on `starts_on`; donor, recipient and channel are involvements."""
 
     KIND = "pledge"
+    RANK = 30
     i18n_field_params = {"fields": ("title", "summary", "place_name", "conditions")}
 
     class AidKind(models.TextChoices):

@@ -11,13 +11,10 @@ if TYPE_CHECKING:
 
 @cache
 def kind_models() -> dict[str, type["Entry"]]:
-    """Every kind's code with its model, in the order of the installed apps."""
+    """Every kind's code with its model, in the order of their ranks."""
     entry = apps.get_model("records", "Entry")
-    return {
-        model.KIND: model
-        for model in apps.get_models()
-        if issubclass(model, entry) and model is not entry
-    }
+    kinds = [m for m in apps.get_models() if issubclass(m, entry) and m is not entry]
+    return {model.KIND: model for model in sorted(kinds, key=lambda model: model.RANK)}
 
 
 def kind_model(kind: str) -> type["Entry"]:

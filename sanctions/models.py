@@ -79,6 +79,7 @@ class Relief(Entry):
     """What an authority allows in spite of its sanctions; `starts_on` is the day of issue."""
 
     KIND = "relief"
+    RANK = 20
     i18n_field_params = {
         "fields": ("title", "summary", "place_name", "authorises", "excludes", "conditions")
     }

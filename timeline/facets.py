@@ -165,9 +165,9 @@ def _day_label(parameter: str, filter_: EntryFilter) -> str:
 def examples(entries: Iterable[Entry]) -> list[Example]:
     """Questions about who is named in `entries`; at most one for each role."""
     questions = {
-        Involvement.Role.SPEAKER: _("What did %(name)s say?"),
-        Involvement.Role.ISSUER: _("What did %(name)s ease?"),
-        Involvement.Role.DONOR: _("What did %(name)s pledge?"),
+        Involvement.Role.SPEAKER: _("%(name)s: what was said?"),
+        Involvement.Role.ISSUER: _("%(name)s: what was eased?"),
+        Involvement.Role.DONOR: _("%(name)s: what was pledged?"),
         Involvement.Role.NEGOTIATOR: _("Whom did %(name)s meet?"),
     }
     found: dict[str, Example] = {}

@@ -26,6 +26,7 @@ class Entry(models.Model):
     """A dated, sourced fact. Kinds inherit from it in their own rooms and set `KIND`."""
 
     KIND = ""
+    RANK = 100  # where the kind stands among the kinds
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")

@@ -13,6 +13,7 @@ from talks.querysets import DocumentQuerySet
 @tracked()
 class Document(Entry):
     KIND = "document"
+    RANK = 60
     i18n_field_params = {"fields": ("title", "summary", "place_name")}
 
     class Form(models.TextChoices):

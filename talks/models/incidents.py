@@ -11,6 +11,7 @@ from records.triggers import kind_trigger
 @tracked()
 class Incident(Entry):
     KIND = "incident"
+    RANK = 50
     i18n_field_params = {"fields": ("title", "summary", "place_name")}
 
     class Category(models.TextChoices):

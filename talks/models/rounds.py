@@ -54,6 +54,7 @@ class Track(models.Model):
 @tracked()
 class Round(Entry):
     KIND = "round"
+    RANK = 10
     i18n_field_params = {"fields": ("title", "summary", "place_name", "called_by_source")}
 
     class Mode(models.TextChoices):

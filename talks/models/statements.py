@@ -13,6 +13,7 @@ class Statement(Entry):
     """Words said on `starts_on` and published on `published_on`; the speaker is an involvement."""
 
     KIND = "statement"
+    RANK = 40
     i18n_field_params = {
         "fields": ("title", "summary", "place_name", "translation", "speaker_words")
     }
