@@ -39,7 +39,7 @@ def test_a_profile_says_who_somebody_is(client: Client, umerov: Actor) -> None:
     assert re.search(
         r'data-label="Role">negotiator</td>\s*<td[^>]*><a href="/actors/ukraine/">', page
     )
-    assert re.findall(r"<h3><a[^>]*><bdi>([^<]+)", page) == ["Miami"]
+    assert re.findall(r"<h3><a[^>]*>(?:<bdi>)?([^<]+)", page) == ["Miami"]
 
 
 def test_a_profile_counts_with_whom(client: Client, umerov: Actor) -> None:
@@ -83,7 +83,7 @@ def test_a_country_shows_its_actors_and_entries(client: Client, umerov: Actor) -
     assert 'href="/countries/UA/"' in get(client, "/countries/")
     page = get(client, "/countries/UA/")
     assert 'href="/actors/rustem-umerov/"' in page
-    assert re.findall(r"<h3><a[^>]*><bdi>([^<]+)", page) == ["Miami"]
+    assert re.findall(r"<h3><a[^>]*>(?:<bdi>)?([^<]+)", page) == ["Miami"]
 
 
 @pytest.mark.parametrize(("code", "status"), [("ua", 301), ("ZZ", 404), ("FR", 200), ("%00", 404)])
@@ -98,7 +98,7 @@ def test_a_process_shows_where_it_stands(client: Client) -> None:
     assert "War in Ukraine" in get(client, "/processes/")
     page = get(client, "/processes/ukraine/")
     assert '<p class="lead">Envoys met.</p>' in page
-    assert re.findall(r"<h3><a[^>]*><bdi>([^<]+)", page) == ["Miami"]
+    assert re.findall(r"<h3><a[^>]*>(?:<bdi>)?([^<]+)", page) == ["Miami"]
 
 
 def test_a_source_shows_what_was_cited(client: Client) -> None:

@@ -15,7 +15,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def titles(page: str) -> list[str]:
-    return re.findall(r'<h3><a href="[^"]+"><bdi>([^<]+)</bdi></a></h3>', page)
+    return re.findall(r'<h3><a href="[^"]+">(?:<bdi>)?([^<]+)(?:</bdi>)?</a></h3>', page)
 
 
 def older(page: str) -> str | None:
