@@ -21,7 +21,7 @@ check: $(BIN)/.dev  ## check formatting, lint, types, rooms, migrations, templat
 	$(BIN)/ruff check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) messages --check
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -34,7 +34,7 @@ bench: $(BIN)/.dev  ## measure the timeline with many entries (ARGS="--entries 1
 format: $(BIN)/.dev  ## format code and templates
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only --quiet .
-	-$(BIN)/djlint --reformat --quiet templates
+
 
 messages: $(BIN)/.dev  ## bring the translation catalogues up to date with the texts
 	$(MANAGE) messages
