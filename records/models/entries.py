@@ -256,7 +256,7 @@ class ProcessEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.entry_id} → {self.process_id}"
+        return self.note or str(_("part of the process"))
 
 
 @tracked()
@@ -359,4 +359,4 @@ class Link(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.from_entry_id} {self.kind} {self.to_entry_id}"
+        return self.get_kind_display()
