@@ -1,8 +1,9 @@
 from records.models.actors import Actor, ActorName, Affiliation
-from records.models.entries import Entry, Involvement, Link, ProcessEntry
+from records.models.entries import Entry
 from records.models.evidence import Citation, Correction, Source
 from records.models.identifiers import Identifier, Redirect
 from records.models.processes import Process
+from records.models.relations import Involvement, Link, ProcessEntry
 
 __all__ = [
     "Actor",
