@@ -2,7 +2,8 @@
 
 The address decides, and English has no prefix. Only the front page, reached from outside, moves on
 to the language that the reader chose before or that the browser asks for; a link inside Parley to a
-front page is a choice, and is remembered. docs/decisions/0003-language-of-the-front-page.md says why.
+front page is a choice, and is remembered. docs/decisions/0003-language-of-the-front-page.md says
+why.
 """
 
 from urllib.parse import urlsplit
