@@ -4,7 +4,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
@@ -186,6 +185,3 @@ class Relief(Entry):
             return self.successor_on
         later = getattr(self, "replaced_by", None)
         return later.starts_on if later and later.state == "published" else None
-
-    def get_register_url(self) -> str:
-        return reverse("sanctions:register")
