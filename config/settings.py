@@ -207,6 +207,8 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "uploads"  # imported files: never served, read by workers only
 FILE_UPLOAD_PERMISSIONS = 0o600
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MB", 50) * 1024 * 1024
+IMPORT_CHUNK_ROWS = env.int("IMPORT_CHUNK_ROWS", 1000)  # per transaction, in reading and applying
+IMPORT_MAX_UNPACKED_BYTES = 4 * IMPORT_MAX_BYTES  # of a workbook, which is a ZIP archive
 
 # Celery: the job is a row in PostgreSQL, so no result backend
 CELERY_BROKER_URL = REDIS_URL or f"embedded+socket://{embedded.redis_socket(DATA_DIR)}"
@@ -219,6 +221,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULE = {"take up stuck imports": {"task": "imports.sweep", "schedule": 30.0}}
 
 LOGGING = {
     "version": 1,

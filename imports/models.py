@@ -1,19 +1,37 @@
-"""A file on its way in: the batch, and its rows with what becomes of each."""
+"""A file on its way in: the batch, its rows, and the shared records that its rows speak of."""
+
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from imports.querysets import BatchQuerySet
 from records.models import Entry
 
 
-class Batch(models.Model):
-    """One file or address being imported.
+def upload_name(_batch: "Batch", _name: str) -> str:
+    """Where an uploaded file is kept; its own name stays in `file_name` and names no path."""
+    return f"imports/{get_random_string(24)}"
 
-    received → reading → ready → applying → applied → undoing → undone. Reading and applying may end
-    in failed (the reason in `error`) or cancelled; a killed worker leaves the state, and the sweep
-    takes the batch up where its last chunk ended.
+
+class Batch(models.Model):
+    """One file being imported.
+
+        received ──→ reading ──→ ready ──→ applying ──→ applied
+                        │          ↑          │            │
+                        ↓          └── (rest) ┤            ↓
+                 failed, cancelled ←──────────┘──────→ undoing ──→ undone
+
+    A worker carries a batch on through received, reading, applying and undoing (`WORKING`); a
+    person moves it from one resting state to the next. Each move is a compare-and-set
+    (`BatchQuerySet.move`). A killed worker leaves the state as it is: the sweep finds that nobody
+    holds the batch's lock, and another worker goes on after the last finished chunk. Where only
+    chosen rows were applied, the batch is `applied` and may be applied again for the rest. What a
+    failed or cancelled batch had applied can be undone.
     """
 
     class State(models.TextChoices):
@@ -27,21 +45,27 @@ class Batch(models.Model):
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
 
-    connector = models.CharField(_("connector"), max_length=30, blank=True)
-    file = models.FileField(_("file"), upload_to="imports/", max_length=300)
+    WORKING: ClassVar = (State.RECEIVED, State.READING, State.APPLYING, State.UNDOING)
+    APPLICABLE: ClassVar = (State.READY, State.APPLIED, State.CANCELLED, State.FAILED)
+    UNDOABLE: ClassVar = (State.APPLIED, State.CANCELLED, State.FAILED)
+
+    connector = models.CharField(_("form of the file"), max_length=30, blank=True)
+    file = models.FileField(_("file"), upload_to=upload_name, max_length=300)
     file_name = models.CharField(_("file name"), max_length=300)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    encoding = models.CharField(_("encoding"), max_length=30, blank=True)
     size = models.PositiveBigIntegerField(_("bytes"), default=0)
     state = models.CharField(
         _("state"), max_length=20, choices=State, default=State.RECEIVED, editable=False
     )
-    error = models.TextField(_("what went wrong"), blank=True)
+    error = models.JSONField(_("what went wrong"), default=dict, blank=True)
     publish = models.BooleanField(_("publish at once"), default=False)
     cancel_requested = models.BooleanField(default=False, editable=False)
-    rows_total = models.PositiveBigIntegerField(_("rows in the file"), null=True, blank=True)
+    rows_total = models.PositiveBigIntegerField(_("rows to do"), null=True, blank=True)
     rows_done = models.PositiveBigIntegerField(_("rows done"), default=0)
     bytes_done = models.PositiveBigIntegerField(_("bytes read"), default=0)
     counts = models.JSONField(_("rows per outcome"), default=dict, blank=True)
+    report = models.JSONField(_("what came of it"), default=dict, blank=True)
     celery_id = models.CharField(max_length=50, blank=True, editable=False)
     heartbeat_at = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(
@@ -50,6 +74,8 @@ class Batch(models.Model):
     created_at = models.DateTimeField(_("received at"), auto_now_add=True, db_default=Now())
     started_at = models.DateTimeField(_("started at"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import")
@@ -68,16 +94,25 @@ class Batch(models.Model):
             ),
             models.CheckConstraint(
                 name="imports_batch_failed_with_reason",
-                condition=~models.Q(state="failed") | ~models.Q(error=""),
+                condition=~models.Q(state="failed") | ~models.Q(error={}),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.get_state_display()})"
 
+    @property
+    def is_working(self) -> bool:
+        return self.state in self.WORKING
+
 
 class Row(models.Model):
-    """One record of the file: as it came, as it was understood, and what becomes of it."""
+    """One record of the file: as it came, as it was understood, and what becomes of it.
+
+    The rows that were applied are the memory of what an import wrote: the next import of the same
+    identifier is compared with the last of them, so that a value that differs from it in the
+    database is known to be a person's.
+    """
 
     class Outcome(models.TextChoices):
         NEW = "new", _("new")
@@ -87,11 +122,16 @@ class Row(models.Model):
         INVALID = "invalid", _("invalid")
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
+    number = models.PositiveBigIntegerField(_("number"), help_text=_("Counted through the file."))
+    sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     line = models.PositiveBigIntegerField(_("line"))
     scheme = models.CharField(max_length=50, blank=True)
     key = models.CharField(_("identifier"), max_length=300, blank=True)
     raw = models.JSONField(_("as it came"), default=dict)
     normalised = models.JSONField(_("as it was understood"), null=True)
+    digest = models.CharField(max_length=40, blank=True)
+    mentions = ArrayField(models.CharField(max_length=400), default=list)
+    refers = models.BooleanField(default=False, help_text=_("Speaks of other entries."))
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
     diff = models.JSONField(_("differences"), default=dict)
     problems = models.JSONField(_("problems"), default=list)
@@ -99,14 +139,81 @@ class Row(models.Model):
         Entry, models.SET_NULL, null=True, related_name="import_rows", verbose_name=_("entry")
     )
     accepted = models.BooleanField(_("accepted"), default=True)
-    applied = models.BooleanField(_("applied"), default=False)
+    applied_at = models.DateTimeField(_("applied at"), null=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True)
+    before = models.JSONField(_("what it replaced"), null=True)
+    kept_because = models.CharField(_("kept because"), max_length=30, blank=True)
 
     class Meta:
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of an import")
-        ordering = ["batch_id", "line"]
-        constraints = [models.UniqueConstraint(fields=["batch", "line"], name="imports_row_once")]
-        indexes = [models.Index(fields=["batch", "outcome", "line"], name="imports_row_outcome")]
+        ordering = ["batch_id", "number"]
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="imports_row_once")]
+        indexes = [
+            models.Index(fields=["batch", "outcome", "number"], name="imports_row_outcome"),
+            models.Index(fields=["batch", "scheme", "key"], name="imports_row_key"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.batch_id}:{self.line}"
+        return f"{self.batch_id}:{self.number}"
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The normalised record; rows that were refused have none and are never asked."""
+        return dict(self.normalised or {})
+
+    @property
+    def replaced(self) -> dict[str, Any]:
+        """What a changed row replaced, so that undo can put it back."""
+        return dict(self.before or {})
+
+
+class Mention(models.Model):
+    """An actor, source, process, track or programme that rows of a batch speak of.
+
+    `key` says in words what is meant, and stands in the normalised rows; `object_id` is the record
+    that it was found to be, or that was made for it.
+    """
+
+    class Type(models.TextChoices):
+        PROCESS = "process", _("process")
+        ACTOR = "actor", _("actor")
+        SOURCE = "source", _("source")
+        TRACK = "track", _("track")
+        PROGRAMME = "programme", _("programme")
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="mentions")
+    type = models.CharField(max_length=20, choices=Type)
+    key = models.CharField(max_length=400)
+    data = models.JSONField(default=dict)
+    object_id = models.BigIntegerField(null=True)
+    used = models.BooleanField(default=False, help_text=_("By rows that are being applied."))
+
+    class Meta:
+        verbose_name = _("record that an import speaks of")
+        verbose_name_plural = _("records that an import speaks of")
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "type", "key"], name="imports_mention_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Made(models.Model):
+    """A shared record that a batch brought, so that undo takes away exactly this."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="made")
+    model = models.CharField(max_length=50)
+    object_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("record that an import made")
+        verbose_name_plural = _("records that an import made")
+        constraints = [
+            models.UniqueConstraint(fields=["model", "object_id"], name="imports_made_once")
+        ]
+        indexes = [models.Index(fields=["batch", "model"], name="imports_made_batch")]
+
+    def __str__(self) -> str:
+        return f"{self.model}:{self.object_id}"

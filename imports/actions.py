@@ -1,0 +1,166 @@
+"""What people and workers do with a batch. A state changes only here, by compare-and-set."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.files import File
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+
+from imports.applying import apply
+from imports.locks import batch_lock
+from imports.models import Batch, Row
+from imports.problems import FileProblem, Problem
+from imports.progress import Cancelled
+from imports.reading import read
+from imports.sorting import count, sort
+from imports.undoing import undo
+
+State = Batch.State
+logger = logging.getLogger(__name__)
+
+
+def receive(
+    *,
+    file: "File[bytes]",
+    name: str,
+    connector: str = "",
+    by: AbstractBaseUser | None = None,
+) -> Batch:
+    """Keep an uploaded file and note that it waits. Raises FileProblem over the size limit."""
+    limit = settings.IMPORT_MAX_BYTES
+    if file.size > limit:
+        raise FileProblem("too_large", size=filesizeformat(file.size), limit=filesizeformat(limit))
+    if not file.size:
+        raise FileProblem("empty_file")
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    batch = Batch(
+        connector=connector,
+        file_name=Path(name).name[:300],
+        sha256=digest.hexdigest(),
+        size=file.size,
+        created_by_id=by.pk if by else None,
+    )
+    batch.file.save("upload", file, save=False)
+    batch.save()
+    return batch
+
+
+def request_apply(*, batch: Batch, publish: bool = False) -> bool:
+    """Ask for the accepted rows to be applied; false where the batch is not in a state for it."""
+    is_read = Batch.objects.filter(rows_total__isnull=False)
+    return bool(
+        is_read.move(batch.pk, Batch.APPLICABLE, State.APPLYING, publish=publish, **_afresh())
+    )
+
+
+def request_undo(*, batch: Batch) -> bool:
+    """Ask for the batch to be undone; false where there is nothing to undo."""
+    has_applied = Row.objects.filter(batch=batch, applied_at__isnull=False, undone_at=None).exists()
+    if not has_applied:
+        return False
+    return bool(Batch.objects.move(batch.pk, Batch.UNDOABLE, State.UNDOING, **_afresh()))
+
+
+def request_cancel(*, batch: Batch) -> bool:
+    """Ask the worker to stop at the next border of chunks."""
+    working = Batch.objects.working().filter(pk=batch.pk)
+    return bool(working.update(cancel_requested=True))
+
+
+def choose_rows(*, batch: Batch, row_ids: Iterable[int], accepted: bool) -> int:
+    """Accept or reject rows that are not applied yet; returns how many were."""
+    rows = batch.rows.filter(pk__in=list(row_ids), applied_at=None)
+    return rows.exclude(outcome=Row.Outcome.INVALID).update(accepted=accepted)
+
+
+def _afresh() -> dict[str, object]:
+    now = timezone.now()
+    return {
+        "rows_done": 0,
+        "cancel_requested": False,
+        "error": {},
+        "started_at": now,
+        "heartbeat_at": now,
+        "finished_at": None,
+    }
+
+
+def carry_on(*, batch_id: int) -> bool:
+    """Do what the batch's state asks for, to its end. False where another worker does it already.
+
+    However it is called, and how often: the lock lets one in, the state says what to do, and each
+    step goes on after the last chunk that was finished.
+    """
+    with batch_lock(batch_id) as mine:
+        if not mine:
+            return False
+        batch = Batch.objects.get(pk=batch_id)
+        if step := STEPS.get(State(batch.state)):
+            _guarded(batch, step)
+    return True
+
+
+def _guarded(batch: Batch, step: Callable[[Batch], None]) -> None:
+    """Run a step; whatever a file brings about ends on the batch, and the worker lives on."""
+    try:
+        step(batch)
+    except Cancelled:
+        _end(batch, State.CANCELLED, counts=count(batch))
+    except FileProblem as error:
+        _fail(batch, error.problem)
+    except (ValueError, ArithmeticError, LookupError, TypeError, RecursionError) as error:
+        logger.exception("Import %s failed", batch.pk)
+        reason = f"{type(error).__name__}: {error}"
+        _fail(batch, Problem(code="internal", params={"reason": reason[:300]}))
+
+
+def _read(batch: Batch) -> None:
+    if batch.started_at is None:
+        Batch.objects.filter(pk=batch.pk).update(started_at=timezone.now())
+    read(batch)
+    sort(batch)
+    _end(batch, State.READY)
+
+
+def _apply(batch: Batch) -> None:
+    apply(batch)
+    _end(batch, State.APPLIED)
+
+
+def _undo(batch: Batch) -> None:
+    undo(batch)
+    _end(batch, State.UNDONE)
+
+
+STEPS: dict[State, Callable[[Batch], None]] = {
+    State.RECEIVED: _read,
+    State.READING: _read,
+    State.APPLYING: _apply,
+    State.UNDOING: _undo,
+}
+
+
+def _end(batch: Batch, state: State, **values: object) -> None:
+    with transaction.atomic():
+        Batch.objects.move(
+            batch.pk,
+            Batch.WORKING,
+            state,
+            finished_at=timezone.now(),
+            cancel_requested=False,
+            **values,
+        )
+    batch.refresh_from_db()
+
+
+def _fail(batch: Batch, problem: Problem) -> None:
+    _end(batch, State.FAILED, error=problem.model_dump(), counts=count(batch))

@@ -1,0 +1,54 @@
+"""Imports on the editors' desk: the list is the stock one, the pages are `imports.views`."""
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from imports import views
+from imports.models import Batch
+
+
+@admin.register(Batch)
+class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["file_name", "connector", "state", "rows", "created_by", "created_at"]
+    list_filter = ["state", "connector"]
+    search_fields = ["file_name", "sha256"]
+    date_hierarchy = "created_at"
+    list_select_related = ["created_by"]
+    actions = None
+
+    @admin.display(description=_("rows"), ordering="rows_total")
+    def rows(self, batch: Batch) -> str:
+        return "" if batch.rows_total is None else str(batch.rows_total)
+
+    def has_delete_permission(self, _request: HttpRequest, _batch: Batch | None = None) -> bool:
+        """Applied rows are what later imports are compared with: a batch is undone, not deleted."""
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            *(
+                path(
+                    f"template.{form}",
+                    wrap(views.template),
+                    {"form": form},
+                    name=f"imports_batch_template_{form}",
+                )
+                for form in views.TEMPLATES
+            ),
+            path("<int:object_id>/apply/", wrap(views.apply), name="imports_batch_apply"),
+            path("<int:object_id>/undo/", wrap(views.undo), name="imports_batch_undo"),
+            path("<int:object_id>/cancel/", wrap(views.cancel), name="imports_batch_cancel"),
+            path("<int:object_id>/choose/", wrap(views.choose), name="imports_batch_choose"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, *_args: object, **_kwargs: object) -> HttpResponseBase:  # type: ignore[override]
+        return views.upload(request)
+
+    def change_view(  # type: ignore[override]
+        self, request: HttpRequest, object_id: str, *_args: object, **_kwargs: object
+    ) -> HttpResponseBase:
+        return views.show(request, object_id=object_id)

@@ -1,0 +1,142 @@
+"""Applying: from accepted rows to entries, in chunks, each one transaction of set-based SQL.
+
+The rows are in the database already, so nothing passes through Python: each table is filled by one
+statement per chunk. Lists that belong to an entry go in before the entry (foreign keys are checked
+at the end of the transaction), so that the trigger that derives its countries, actors and words
+finds them, and one write is enough.
+"""
+
+import pghistory
+from django.conf import settings
+from django.db import DataError, IntegrityError, connection, transaction
+from psycopg.types.json import Jsonb
+
+from imports.changing import apply_changes
+from imports.linking import link
+from imports.models import Batch, Row
+from imports.problems import problem
+from imports.progress import beat
+from imports.resolving import resolve
+from imports.schema import (
+    detail_defaults,
+    detail_table,
+    entry_defaults,
+    reference_columns,
+)
+from imports.sorting import count, sort
+from imports.statements import (
+    ANALYZE,
+    CHUNK_TABLE,
+    DETAILS,
+    DONE,
+    ENTRIES,
+    FILL_PART,
+    IDENTIFIERS,
+    REFERENCE,
+    REPORT,
+    STALE,
+    TAKE,
+    execute,
+)
+
+
+def apply(batch: Batch) -> None:
+    """Apply all accepted rows that wait, or those that are left. Raises Cancelled."""
+    with pghistory.context(
+        user=batch.created_by_id,
+        reason=f"import {batch.pk}: {batch.file_name}",
+        **{"import": batch.pk},
+    ):
+        resolve(batch)
+        execute(CHUNK_TABLE)
+        total = batch.rows.count()
+        size = settings.IMPORT_CHUNK_ROWS
+        for after in range(0, total, size):
+            _apply_range(batch, after, min(after + size, total))
+        execute(ANALYZE)
+        apply_changes(batch)
+        link(batch)
+    if execute(STALE, [batch.pk]):
+        sort(batch)
+    Batch.objects.filter(pk=batch.pk).update(counts=count(batch), report=report(batch))
+
+
+def report(batch: Batch) -> dict[str, int]:
+    """What came of the applied rows, in numbers."""
+    with connection.cursor() as cursor:
+        cursor.execute(REPORT, [batch.pk])
+        numbers = cursor.fetchone()
+    names = ("applied", "published", "drafts", "drafts_without_source")
+    return dict(zip(names, numbers, strict=True))
+
+
+def _apply_range(batch: Batch, after: int, upto: int) -> None:
+    """Apply rows after < number <= upto. What the database refuses is narrowed down to the row."""
+    try:
+        with transaction.atomic():
+            _apply_chunk(batch, after, upto)
+            beat(batch, rows_done=upto)
+    except (IntegrityError, DataError) as error:
+        if upto - after == 1:
+            _refuse(batch, upto, error)
+            return
+        middle = (after + upto) // 2
+        _apply_range(batch, after, middle)
+        _apply_range(batch, middle, upto)
+
+
+def _apply_chunk(batch: Batch, after: int, upto: int) -> None:
+    execute("TRUNCATE imports_chunk")
+    if not execute(TAKE, {"batch": batch.pk, "after": after, "upto": upto}):
+        return
+    own = {"batch": batch.pk}
+    kinds = _kinds()
+    for part in ("involvements", "citations", "processes"):
+        execute(FILL_PART[part], own)
+    execute(IDENTIFIERS)
+    execute(FILL_PART["identifiers"], own)
+    columns = list(entry_defaults())
+    execute(
+        ENTRIES.format(columns=", ".join(columns), values=_from_record(columns)),
+        {"publish": batch.publish, "defaults": Jsonb(entry_defaults())},
+    )
+    for kind in kinds:
+        _insert_details(batch, kind)
+    if "document" in kinds:
+        execute(FILL_PART["provisions"], own)
+    if "pledge" in kinds:
+        execute(FILL_PART["transactions"], own)
+    execute(DONE)
+
+
+def _kinds() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT kind FROM imports_chunk ORDER BY 1")
+        return [kind for (kind,) in cursor.fetchall()]
+
+
+def _insert_details(batch: Batch, kind: str) -> None:
+    columns = list(detail_defaults(kind))
+    resolved = {
+        part: column
+        for part, column in reference_columns(kind).items()
+        if part in ("track", "programme")
+    }
+    statement = DETAILS.format(
+        table=detail_table(kind),
+        columns=", ".join([*columns, *resolved.values()]),
+        values=", ".join([_from_record(columns), *(f"{part}.object_id" for part in resolved)]),
+        joins="\n".join(REFERENCE.format(part=part) for part in resolved),
+    )
+    defaults = Jsonb(detail_defaults(kind))
+    execute(statement, {"batch": batch.pk, "kind": kind, "defaults": defaults})
+
+
+def _from_record(columns: list[str]) -> str:
+    return ", ".join(f"f.{column}" for column in columns)
+
+
+def _refuse(batch: Batch, number: int, error: Exception) -> None:
+    row = batch.rows.get(number=number)
+    row.problems.append(problem("refused", reason=str(error).splitlines()[0]).model_dump())
+    Row.objects.filter(pk=row.pk).update(outcome=Row.Outcome.INVALID, problems=row.problems)

@@ -1,0 +1,87 @@
+"""Import a file, or undo an import, in the foreground: the same steps as in the admin."""
+
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from django.core.files import File
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+
+from imports import actions
+from imports.connectors import CONNECTORS
+from imports.models import Batch
+from imports.problems import FileProblem, words
+
+State = Batch.State
+
+
+class Command(BaseCommand):
+    help = "Import a file: read it and compare it; with --apply, make entries of its rows."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", nargs="?", type=Path)
+        parser.add_argument("--connector", choices=sorted(CONNECTORS), default="")
+        parser.add_argument("--apply", action="store_true", help="make drafts of the rows")
+        parser.add_argument("--publish", action="store_true", help="apply, and publish at once")
+        parser.add_argument("--undo", type=int, metavar="BATCH", help="undo this import instead")
+
+    def handle(self, *_args: object, **options: Any) -> None:
+        if (options["path"] is None) == (options["undo"] is None):
+            raise CommandError("Name either a file to import or, with --undo, an import to undo.")
+        if options["undo"] is not None:
+            batch = self._undo(options["undo"])
+        else:
+            batch = self._import(options["path"], options["connector"])
+            if batch.state == State.READY and (options["apply"] or options["publish"]):
+                actions.request_apply(batch=batch, publish=options["publish"])
+                self._work(batch, "applying")
+        self._report(batch)
+
+    def _import(self, path: Path, connector: str) -> Batch:
+        try:
+            with path.open("rb") as file:
+                batch = actions.receive(file=File(file), name=path.name, connector=connector)
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}") from error
+        except FileProblem as error:
+            raise CommandError(f"{path}: {error}") from error
+        self._work(batch, "reading")
+        return batch
+
+    def _undo(self, pk: int) -> Batch:
+        batch = Batch.objects.filter(pk=pk).first()
+        if batch is None:
+            raise CommandError(f"There is no import {pk}.")
+        if not actions.request_undo(batch=batch):
+            raise CommandError(f"Import {pk} has nothing to undo ({batch.get_state_display()}).")
+        self._work(batch, "undoing")
+        return batch
+
+    def _work(self, batch: Batch, what: str) -> None:
+        finished = Event()
+        watcher = Thread(target=self._watch, args=(batch.pk, what, finished), daemon=True)
+        watcher.start()
+        try:
+            free = actions.carry_on(batch_id=batch.pk)
+        finally:
+            finished.set()
+            watcher.join()
+        if not free:
+            raise CommandError("A worker is busy with this import already.")
+        batch.refresh_from_db()
+
+    def _watch(self, pk: int, what: str, finished: Event) -> None:
+        while not finished.wait(2):
+            batch = Batch.objects.get(pk=pk)
+            total = f" of {batch.rows_total}" if batch.rows_total else ""
+            self.stderr.write(f"{what}: {batch.rows_done}{total} rows")
+        connection.close()
+
+    def _report(self, batch: Batch) -> None:
+        self.stdout.write(f"Import {batch.pk}: {batch.file_name}, {batch.get_state_display()}")
+        self.stdout.write(f"  form {batch.connector or '?'}, encoding {batch.encoding or '?'}")
+        for name, number in [*batch.counts.items(), *batch.report.items()]:
+            self.stdout.write(f"  {name.replace('_', ' '):<24}{number:>9}")
+        if batch.state == State.FAILED:
+            raise CommandError(words(batch.error["code"], batch.error["params"]))

@@ -1,0 +1,131 @@
+"""How batches and rows are shown: progress, problems in words, differences field by field."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from imports.models import Batch, Row
+from imports.problems import words
+from records.kinds import kind_model, kind_models
+
+KEPT = {
+    "edited": _("edited by hand since"),
+    "later": _("changed by a later import; undo that one first"),
+    "in_use": _("other entries refer to it"),
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the work on a batch stands; the total is of rows, or of bytes while it is read."""
+
+    done: int
+    total: int
+    rows: int
+    rows_total: int | None
+    rate: int | None
+    left: timedelta | None
+
+    @property
+    def percent(self) -> int:
+        return min(100, round(100 * self.done / self.total)) if self.total else 0
+
+
+def progress_of(batch: Batch) -> Progress:
+    is_read = batch.state in (Batch.State.RECEIVED, Batch.State.READING)
+    done, total = batch.rows_done, batch.rows_total or 0
+    if is_read:
+        done, total = batch.bytes_done, batch.size
+    elapsed = (timezone.now() - batch.started_at).total_seconds() if batch.started_at else 0
+    if not done or elapsed < 1:
+        return Progress(done, total, batch.rows_done, batch.rows_total, None, None)
+    left = timedelta(seconds=round(elapsed * max(total - done, 0) / done))
+    rate = round(batch.rows_done / elapsed)
+    return Progress(done, total, batch.rows_done, batch.rows_total, rate, left)
+
+
+@dataclass(frozen=True)
+class Difference:
+    field: str
+    base: str
+    now: str
+    file: str
+    conflict: bool
+
+
+@dataclass(frozen=True)
+class ShownProblem:
+    column: str
+    text: str
+    is_error: bool
+
+
+def problems_of(row: Row) -> list[ShownProblem]:
+    return [
+        ShownProblem(one["column"], words(one["code"], one["params"]), one["level"] == "error")
+        for one in row.problems
+    ]
+
+
+def differences_of(row: Row) -> list[Difference]:
+    kind = (row.normalised or {}).get("kind", "")
+    return [
+        Difference(
+            field=_label(kind, name),
+            base=_text(change["base"]),
+            now=_text(change["now"]),
+            file=_text(change["file"]),
+            conflict=change["conflict"],
+        )
+        for name, change in row.diff.items()
+    ]
+
+
+def _label(kind: str, name: str) -> str:
+    bare, _sign, language = name.rpartition("_")
+    if kind not in kind_models():
+        return name
+    for candidate, suffix in ((name, ""), (bare, f" ({language})")):
+        try:
+            field = kind_model(kind)._meta.get_field(candidate)
+        except FieldDoesNotExist:
+            continue
+        return f"{getattr(field, 'verbose_name', candidate)}{suffix}"
+    return name
+
+
+def _text(value: Any) -> str:
+    if value in (None, ""):
+        return ""
+    if isinstance(value, list):
+        return "\n".join(_text(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(str(part) for part in value.values() if part not in (None, "", 6))
+    return str(value)
+
+
+def edit_url(row: Row) -> str:
+    """Where the desk edits the row's entry; empty where it has no page for it."""
+    if not row.entry:
+        return ""
+    meta = kind_model(row.entry.kind)._meta
+    try:
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.entry_id])
+    except NoReverseMatch:
+        return ""
+
+
+def kept_words(reason: str) -> str:
+    return str(KEPT.get(reason, reason))
+
+
+def record_words(row: Row) -> str:
+    """What a row is about, in one line."""
+    if row.normalised:
+        return str(row.normalised["fields"].get("title", row.key))
+    return " · ".join(value for value in list(row.raw.values())[:6] if value)[:200]

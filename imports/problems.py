@@ -1,0 +1,126 @@
+"""What can be wrong with a file or a row, and how to mend it.
+
+A problem is stored as a code with its values and put into words when it is shown, so that each
+reader gets it in their own language.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
+
+from imports.texts import clean
+
+MESSAGES: dict[str, Any] = {
+    # of a whole file
+    "empty_file": _("The file is empty. Choose one that has a header and at least one row."),
+    "too_large": _("The file has %(size)s; at most %(limit)s are taken. Split it."),
+    "unpacks_too_large": _("The workbook unpacks to more than %(limit)s. Split it."),
+    "not_a_table": _(
+        "The file is %(found)s, whatever its name says. Save the table as CSV or XLSX and upload "
+        "that."
+    ),
+    "encoding": _(
+        "The file is in the encoding %(found)s, which is not read. Save it as UTF-8 (or UTF-16, "
+        "Windows-1251, Windows-1252) and upload it again."
+    ),
+    "encoding_unknown": _("The file is text in no encoding that could be told. Save it as UTF-8."),
+    "broken_text": _(
+        "Byte %(byte)s of the file is not valid in %(encoding)s. Save the file again as UTF-8."
+    ),
+    "broken_workbook": _("The workbook cannot be opened: %(reason)s. Save it again as XLSX."),
+    "not_recognised": _(
+        "No known form fits these columns: %(columns)s. Choose the form by hand, or download the "
+        "template and put your rows there."
+    ),
+    "wrong_form": _(
+        "This is not a file of the form “%(form)s”: missing %(missing)s. Choose another form."
+    ),
+    "file_missing": _("The uploaded file is no longer there. Upload it again."),
+    "internal": _("Something unforeseen went wrong: %(reason)s. The rows read so far are kept."),
+    # of a row
+    "wrong_width": _(
+        "The line has %(found)s cells where the header has %(expected)s. Look for a separator or "
+        "a quotation mark too many or too few."
+    ),
+    "broken_quotes": _(
+        "The quotation marks do not pair up (%(reason)s). Double a quotation mark inside a cell."
+    ),
+    "cell_too_long": _("A cell is longer than %(limit)s characters. Shorten it."),
+    "nul": _("The cell holds a NUL byte. Remove it."),
+    "missing": _("This cell must not be empty."),
+    "too_long": _("%(length)s characters, where at most %(limit)s are kept. Shorten it."),
+    "unknown_code": _("“%(value)s” is not one of: %(allowed)s."),
+    "unknown_kind": _("“%(value)s” is no kind of entry. Write one of: %(allowed)s."),
+    "unknown_country": _(
+        "“%(value)s” is no country that could be told for sure. Write its ISO 3166-1 code."
+    ),
+    "unknown_currency": _("“%(value)s” is not an ISO 4217 currency code such as EUR."),
+    "unknown_language": _("“%(value)s” is no language code such as en, fr or uk."),
+    "impossible_date": _("%(reason)s"),
+    "end_before_start": _("The end is before the start. Swap or correct the dates."),
+    "not_a_number": _("“%(value)s” is not a number such as 1250000.50."),
+    "number_range": _("%(value)s is not between %(least)s and %(most)s."),
+    "amount_without_currency": _("An amount needs its currency. Write a code such as EUR."),
+    "currency_without_amount": _("A currency needs its amount."),
+    "half_coordinates": _("Latitude and longitude go together. Fill in both or neither."),
+    "bad_address": _("“%(value)s” is no web address, and was left out."),
+    "bad_involvement": _(
+        "“%(value)s” is not understood. Write “role: Name [kind CC] for Party”, one per line."
+    ),
+    "unknown_source": _("“%(value)s”: begin a source with its address or “Publisher: title”."),
+    "bad_reference": _("“%(value)s” is not understood. Write %(form)s."),
+    "number_without_track": _("A number needs the track that it counts in."),
+    "language_missing": _("Say which language the words are in, such as uk."),
+    "expiry_without_zone": _("An expiry needs its time zone, such as America/New_York."),
+    "unknown_zone": _("“%(value)s” is no time zone such as America/New_York."),
+    "duplicate": _("The same identifier stands on line %(line)s; this line was left out."),
+    "kind_differs": _("This identifier belongs to an entry of another kind (%(kind)s)."),
+    "not_found": _("“%(value)s” was not found here or in this file; the rest of the row was kept."),
+    "no_source": _("The row names no source; it can be a draft, but not be published."),
+    "refused": _("The row was refused: %(reason)s."),
+}
+
+
+class Problem(BaseModel):
+    """One thing that is wrong: an error keeps the row out, a warning does not."""
+
+    code: str
+    column: str = ""
+    params: dict[str, Any] = {}
+    level: str = "error"
+
+    @property
+    def is_error(self) -> bool:
+        return self.level == "error"
+
+    def __str__(self) -> str:
+        return words(self.code, self.params)
+
+
+def problem(code: str, column: str = "", **params: object) -> Problem:
+    return Problem(code=code, column=clean(column)[:300], params=_short(params))
+
+
+def warning(code: str, column: str = "", **params: object) -> Problem:
+    return Problem(code=code, column=clean(column)[:300], params=_short(params), level="warning")
+
+
+def words(code: str, params: dict[str, Any]) -> str:
+    """The problem in the reader's language."""
+    return str(MESSAGES[code]) % params if code in MESSAGES else code
+
+
+def _short(params: dict[str, object]) -> dict[str, Any]:
+    return {
+        name: value if isinstance(value, int) else clean(str(value))[:300]
+        for name, value in params.items()
+    }
+
+
+class FileProblem(Exception):  # noqa: N818 - it is what the reader is told, not a fault of ours
+    """The file as a whole cannot be read; carries the problem to show."""
+
+    def __init__(self, code: str, /, **params: Any) -> None:
+        self.problem = problem(code, "", **params)
+        super().__init__(str(self.problem))

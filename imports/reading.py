@@ -1,0 +1,100 @@
+"""Reading: from the file to rows of the batch, in chunks that a killed worker goes on from."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from imports.connectors import choose
+from imports.copying import as_json, copy_rows
+from imports.models import Batch, Mention, Row
+from imports.problems import FileProblem
+from imports.progress import beat
+from imports.rows import ReadRow, digest_of
+from imports.tables import Table, open_table
+
+SEEN = 100_000
+ROW_COLUMNS = [
+    *("batch_id", "number", "sheet", "line", "scheme", "key", "raw", "normalised", "digest"),
+    *("mentions", "refers", "outcome", "diff", "problems", "accepted", "kept_because"),
+]
+
+
+def read(batch: Batch) -> None:
+    """Read the whole file, or what is left of it. Raises FileProblem or Cancelled."""
+    path = Path(batch.file.path)
+    if not path.exists():
+        raise FileProblem("file_missing")
+    with closing(open_table(path)) as table:
+        done = _read_table(batch, table)
+    if not done:
+        raise FileProblem("empty_file")
+    Batch.objects.filter(pk=batch.pk).update(rows_total=done)
+
+
+def _read_table(batch: Batch, table: Table) -> int:
+    connector = choose(batch.connector, table.columns)
+    Batch.objects.filter(pk=batch.pk).update(
+        connector=connector.name, encoding=table.encoding, state=Batch.State.READING
+    )
+    done = batch.rows.count()
+    rows = islice(connector.read(table), done, None)
+    seen: set[tuple[str, str]] = set()
+    for chunk in chunks_of(rows, settings.IMPORT_CHUNK_ROWS):
+        _store(batch, chunk, done, table, seen)
+        done += len(chunk)
+    return done
+
+
+def chunks_of(rows: Iterable[ReadRow], size: int) -> Iterator[list[ReadRow]]:
+    rows = iter(rows)
+    while chunk := list(islice(rows, size)):
+        yield chunk
+
+
+@transaction.atomic
+def _store(
+    batch: Batch, chunk: list[ReadRow], done: int, table: Table, seen: set[tuple[str, str]]
+) -> None:
+    """One chunk, with the progress that says that it is done, in one transaction."""
+    mentions: dict[tuple[str, str], dict[str, Any]] = {}
+    records = []
+    for number, row in enumerate(chunk, start=done + 1):
+        own = {(kind, key): data for kind, key, data in row.entry.mentions()} if row.entry else {}
+        mentions |= {one: data for one, data in own.items() if one not in seen}
+        records.append(_record(batch, number, row, sorted({f"{t}:{k}" for t, k in own})))
+    copy_rows("imports_row", ROW_COLUMNS, records)
+    Mention.objects.bulk_create(
+        [Mention(batch=batch, type=t, key=k, data=data) for (t, k), data in mentions.items()],
+        ignore_conflicts=True,
+        batch_size=1000,
+    )
+    if len(seen) < SEEN:  # only spares the database work, so it may stay incomplete
+        seen.update(mentions)
+    beat(batch, rows_done=done + len(chunk), bytes_done=table.bytes_done())
+
+
+def _record(batch: Batch, number: int, row: ReadRow, mentions: list[str]) -> tuple[Any, ...]:
+    stored = row.entry.stored() if row.entry else None
+    return (
+        batch.pk,
+        number,
+        row.sheet[:100],
+        row.line,
+        row.entry.identifier.scheme if row.entry else "",
+        row.entry.identifier.value if row.entry else "",
+        as_json(row.raw),
+        as_json(stored) if stored else None,
+        digest_of(stored) if stored else "",
+        mentions,
+        bool(row.entry and row.entry.refers),
+        "" if row.entry else Row.Outcome.INVALID,
+        "{}",
+        as_json([one.model_dump() for one in row.problems]),
+        True,
+        "",
+    )

@@ -1,0 +1,212 @@
+"""The import pages of the editors' desk; `imports.admin` gives them their addresses."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import site
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from imports import actions, presenting
+from imports.connectors import CONNECTORS
+from imports.connectors.parley_template import template_csv, template_xlsx
+from imports.forms import ChooseForm, UploadForm
+from imports.models import Batch, Row
+from imports.problems import FileProblem, words
+from imports.tasks import carry_on
+
+may_view = permission_required("imports.view_batch", raise_exception=True)
+may_add = permission_required("imports.add_batch", raise_exception=True)
+may_change = permission_required("imports.change_batch", raise_exception=True)
+PAGE = 50
+TEMPLATES = {
+    "xlsx": (template_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (template_csv, "text/csv; charset=utf-8"),
+}
+
+
+def _page(request: HttpRequest, template: str, **context: Any) -> TemplateResponse:
+    base = site.each_context(request)
+    return TemplateResponse(request, f"admin/imports/batch/{template}.html", base | context)
+
+
+@require_http_methods(["GET", "POST"])
+@may_add
+def upload(request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
+    """Choose a file; keep it and queue its reading."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            with transaction.atomic():
+                batch = actions.receive(
+                    file=file,
+                    name=file.name,
+                    connector=form.cleaned_data["connector"],
+                    by=request.user,  # type: ignore[arg-type]
+                )
+                carry_on.delay_on_commit(batch.pk)  # type: ignore[attr-defined]
+        except FileProblem as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("admin:imports_batch_change", batch.pk)
+    return _page(
+        request, "upload", form=form, connectors=CONNECTORS.values(), title=_("Import a file")
+    )
+
+
+@require_GET
+@may_view
+def show(request: HttpRequest, object_id: str, **_kwargs: Any) -> HttpResponseBase:
+    """Progress while it works; then the counts, and the rows of the chosen outcome."""
+    batch = get_object_or_404(Batch, pk=object_id)
+    if request.htmx.target == "import-progress":  # type: ignore[attr-defined]
+        return _page(request, "_progress", **_state(request, batch))
+    outcome = _chosen_outcome(request, batch)
+    rows = _rows(batch, outcome)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = [
+        {
+            "row": row,
+            "title": presenting.record_words(row),
+            "problems": presenting.problems_of(row),
+            "differences": presenting.differences_of(row),
+            "edit_url": presenting.edit_url(row),
+            "kept": presenting.kept_words(row.kept_because),
+        }
+        for row in page
+    ]
+    context = _state(request, batch) | {
+        "page": page,
+        "shown": shown,
+        "outcome": outcome,
+        "outcomes": _tabs(batch),
+        "can_choose": _can_choose(request, batch) and outcome in ("new", "changed"),
+    }
+    return _page(request, "batch", title=str(batch.file_name), **context)
+
+
+def _state(request: HttpRequest, batch: Batch) -> dict[str, Any]:
+    user = request.user
+    changes = user.has_perm("imports.change_batch")
+    is_read = batch.rows_total is not None
+    left = batch.counts.get("new", 0) + batch.counts.get("changed", 0)
+    return {
+        "batch": batch,
+        "opts": Batch._meta,
+        "progress": presenting.progress_of(batch),
+        "error": words(batch.error["code"], batch.error["params"]) if batch.error else "",
+        "connector": CONNECTORS.get(batch.connector),
+        "can_cancel": changes and batch.is_working,
+        "can_apply": changes and is_read and batch.state in Batch.APPLICABLE and left > 0,
+        "can_publish": user.has_perm("records.publish_entry"),
+        "can_undo": changes and batch.state in Batch.UNDOABLE and bool(batch.report),
+    }
+
+
+def _can_choose(request: HttpRequest, batch: Batch) -> bool:
+    return request.user.has_perm("imports.change_batch") and batch.state in Batch.APPLICABLE
+
+
+def _rows(batch: Batch, outcome: str) -> Any:
+    rows = batch.rows.select_related("entry").order_by("number")
+    if outcome == "kept":
+        return rows.exclude(kept_because="")
+    if outcome == "problems":
+        return rows.exclude(problems=[])
+    return rows.filter(outcome=outcome)
+
+
+def _tabs(batch: Batch) -> list[tuple[str, str, int]]:
+    """Code, name and number of rows of each tab of the review."""
+    tabs = [(str(code), str(name), batch.counts.get(code, 0)) for code, name in Row.Outcome.choices]
+    tabs.append(("problems", _("with remarks"), batch.rows.exclude(problems=[]).count()))
+    if kept := batch.report.get("kept", 0):
+        tabs.append(("kept", _("kept in undoing"), kept))
+    return tabs
+
+
+def _chosen_outcome(request: HttpRequest, batch: Batch) -> str:
+    tabs = {code: number for code, _name, number in _tabs(batch)}
+    asked = request.GET.get("outcome", "")
+    if asked in tabs:
+        return asked
+    return next((code for code, number in tabs.items() if number), "new")
+
+
+@require_POST
+@may_change
+def apply(request: HttpRequest, object_id: str) -> HttpResponseBase:
+    """Queue the applying of all accepted rows; publishing needs its own permission."""
+    batch = get_object_or_404(Batch, pk=object_id)
+    publish = "publish" in request.POST
+    if publish and not request.user.has_perm("records.publish_entry"):
+        messages.error(request, _("You may apply rows as drafts, but not publish them."))
+    else:
+        _queue(request, batch, actions.request_apply(batch=batch, publish=publish))
+    return redirect("admin:imports_batch_change", batch.pk)
+
+
+@require_POST
+@may_change
+def undo(request: HttpRequest, object_id: str) -> HttpResponseBase:
+    batch = get_object_or_404(Batch, pk=object_id)
+    _queue(request, batch, actions.request_undo(batch=batch))
+    return redirect("admin:imports_batch_change", batch.pk)
+
+
+@require_POST
+@may_change
+def cancel(request: HttpRequest, object_id: str) -> HttpResponseBase:
+    batch = get_object_or_404(Batch, pk=object_id)
+    if actions.request_cancel(batch=batch):
+        messages.info(request, _("The import stops after the rows that it is busy with."))
+    return redirect("admin:imports_batch_change", batch.pk)
+
+
+@require_POST
+@may_change
+def choose(request: HttpRequest, object_id: str) -> HttpResponseBase:
+    """Accept or reject the ticked rows."""
+    batch = get_object_or_404(Batch, pk=object_id)
+    accepted = "accept" in request.POST
+    allowed = list(batch.rows.filter(applied_at=None).values_list("pk", flat=True))
+    form = ChooseForm(request.POST, allowed=allowed)
+    if _can_choose(request, batch) and form.is_valid():
+        number = actions.choose_rows(
+            batch=batch, row_ids=form.cleaned_data["row"], accepted=accepted
+        )
+        done = _("%d rows accepted.") if accepted else _("%d rows rejected.")
+        messages.success(request, done % number)
+    else:
+        messages.error(request, _("These rows can no longer be chosen."))
+    back = redirect("admin:imports_batch_change", batch.pk)
+    back["Location"] += f"?{request.GET.urlencode()}"
+    return back
+
+
+def _queue(request: HttpRequest, batch: Batch, asked: bool) -> None:
+    if asked:
+        carry_on.delay_on_commit(batch.pk)  # type: ignore[attr-defined]
+    else:
+        messages.warning(
+            request,
+            _("This cannot be done now: the import is “%(state)s”.")
+            % {"state": batch.get_state_display()},
+        )
+
+
+@require_GET
+@may_add
+def template(_request: HttpRequest, form: str) -> HttpResponse:
+    """Parley's own spreadsheet, empty but for an example, to be filled in."""
+    make, content_type = TEMPLATES[form]
+    response = HttpResponse(make(), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="parley-template.{form}"'
+    return response

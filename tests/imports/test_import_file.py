@@ -1,0 +1,62 @@
+"""`manage.py import_file`: the same path in the foreground, without a worker."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from imports.models import Batch
+from records.models import Entry
+from tests.imports.helpers import a_round, csv_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "rounds.csv"
+    path.write_bytes(csv_bytes([a_round(1), a_round(2, date="2025-02-30")]))
+    return path
+
+
+def run(*arguments: object, **options: object) -> str:
+    out = StringIO()
+    call_command("import_file", *arguments, stdout=out, stderr=StringIO(), **options)
+    return out.getvalue()
+
+
+def test_reading_alone_writes_no_entry(file):
+    text = run(file)
+    assert "ready for review" in text
+    assert [line.split() for line in text.splitlines() if "invalid" in line] == [["invalid", "1"]]
+    assert not Entry.objects.exists()
+
+
+def test_publish_applies_too(file):
+    run(file, publish=True)
+    assert Entry.objects.get().state == "published"
+
+
+def test_undo_takes_it_back(file):
+    run(file, apply=True)
+    run(undo=Batch.objects.get().pk)
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        ([], {}, "Name either"),
+        (["/nowhere/file.csv"], {}, "No such file"),
+        ([], {"undo": 99}, "There is no import 99"),
+    ],
+)
+def test_what_cannot_be_done_is_said(arguments, options, message):
+    with pytest.raises(CommandError, match=message):
+        run(*arguments, **options)
+
+
+def test_a_file_of_no_known_form_fails(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"x,y\n1,2\n")
+    with pytest.raises(CommandError, match="No known form fits these columns: x, y"):
+        run(tmp_path / "a.csv")

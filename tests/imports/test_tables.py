@@ -1,0 +1,122 @@
+"""Files as they come: what they are, where a line stands, what is wrong with its shape."""
+
+import io
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imports.problems import FileProblem
+from imports.tables import open_table
+
+
+def opened(path: Path, data: bytes):
+    path.write_bytes(data)
+    with closing(open_table(path)) as table:
+        return table, list(table.lines)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "file.csv"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_separator_is_told_from_the_header(file, delimiter):
+    table, lines = opened(
+        file, delimiter.join("abc").encode() + b"\n" + f"1{delimiter}2{delimiter}3".encode()
+    )
+    assert table.columns == {"": ["a", "b", "c"]}
+    assert lines[0].cells == {"a": "1", "b": "2", "c": "3"}
+
+
+def test_a_line_is_numbered_by_where_it_begins(file):
+    _table, lines = opened(file, b'a,b\n"1\n1",2\n3,4\n')
+    assert [line.number for line in lines] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (b"1,2,3", "wrong_width"),
+        (b"1", "wrong_width"),
+        (b"1,a\x00b", "nul"),
+        (b'1,"a" b', "broken_quotes"),
+        (b"1," + b"x" * 1_100_000, "cell_too_long"),
+    ],
+)
+def test_a_broken_line_is_refused_and_the_next_goes_on(file, line, code):
+    _table, lines = opened(file, b"a,b\n" + line + b"\n8,9\n")
+    assert [one.code for one in lines[0].problems] == [code]
+    assert (lines[0].number, lines[-1].cells, lines[-1].problems) == (2, {"a": "8", "b": "9"}, [])
+    assert "\0" not in str(lines)
+
+
+def test_a_missing_quote_that_swallows_the_file_is_named(file):
+    _table, lines = opened(file, b'a,b\n1,"2\n3,4\n')
+    assert [one.code for one in lines[-1].problems] == ["broken_quotes"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "empty"),
+        (b"\n\n  \n", "empty"),
+        (b"\x89PNG\r\n\x1a\n0000", "PNG picture"),
+        (b"%PDF-1.7", "PDF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office document"),
+        (b"PK\x03\x04broken", "cannot be opened"),
+    ],
+)
+def test_a_file_of_another_type_is_refused_by_its_content(file, data, message):
+    with pytest.raises(FileProblem, match=message):
+        opened(file, data)
+
+
+def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer) as book:
+        for name, rows in sheets:
+            page = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    return buffer.getvalue()
+
+
+def test_a_workbook_is_read_whatever_its_name(file):
+    data = workbook(("one", [["a", "b"], [1.0, "x"], [2.5]]), ("empty", []))
+    table, lines = opened(file, data)
+    assert (table.columns, table.encoding) == ({"one": ["a", "b"]}, "XLSX")
+    assert [(line.sheet, line.number, line.cells) for line in lines] == [
+        ("one", 2, {"a": "1", "b": "x"}),
+        ("one", 3, {"a": "2.5", "b": ""}),
+    ]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(file, settings):
+    settings.IMPORT_MAX_UNPACKED_BYTES = 1_000_000
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<a/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 5_000_000)
+    with pytest.raises(FileProblem, match="unpacks"):
+        opened(file, buffer.getvalue())
+
+
+def test_a_file_over_the_limit_is_refused(file, settings):
+    settings.IMPORT_MAX_BYTES = 5
+    with pytest.raises(FileProblem, match="at most"):
+        opened(file, b"a,b\n1,2\n")
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_raise_anything_but_a_problem(tmp_path_factory, data):
+    path = tmp_path_factory.getbasetemp() / "any"
+    try:
+        opened(path, data)
+    except FileProblem as error:
+        assert str(error)
