@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files import File
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from imports.problems import FileProblem, Problem
 from imports.progress import Cancelled
 from imports.reading import read
 from imports.sorting import count, sort
+from imports.texts import clean
 from imports.undoing import undo
 
 State = Batch.State
@@ -48,26 +49,29 @@ def receive(
         sha256=digest.hexdigest(),
         size=file.size,
         created_by_id=by.pk if by else None,
+        acting_id=by.pk if by else None,
     )
     batch.file.save("upload", file, save=False)
     batch.save()
     return batch
 
 
-def request_apply(*, batch: Batch, publish: bool = False) -> bool:
+def request_apply(
+    *, batch: Batch, publish: bool = False, by: AbstractBaseUser | None = None
+) -> bool:
     """Ask for the accepted rows to be applied; false where the batch is not in a state for it."""
     is_read = Batch.objects.filter(rows_total__isnull=False)
     return bool(
-        is_read.move(batch.pk, Batch.APPLICABLE, State.APPLYING, publish=publish, **_afresh())
+        is_read.move(batch.pk, Batch.APPLICABLE, State.APPLYING, publish=publish, **_afresh(by))
     )
 
 
-def request_undo(*, batch: Batch) -> bool:
+def request_undo(*, batch: Batch, by: AbstractBaseUser | None = None) -> bool:
     """Ask for the batch to be undone; false where there is nothing to undo."""
     has_applied = Row.objects.filter(batch=batch, applied_at__isnull=False, undone_at=None).exists()
     if not has_applied:
         return False
-    return bool(Batch.objects.move(batch.pk, Batch.UNDOABLE, State.UNDOING, **_afresh()))
+    return bool(Batch.objects.move(batch.pk, Batch.UNDOABLE, State.UNDOING, **_afresh(by)))
 
 
 def request_cancel(*, batch: Batch) -> bool:
@@ -82,9 +86,10 @@ def choose_rows(*, batch: Batch, row_ids: Iterable[int], accepted: bool) -> int:
     return rows.exclude(outcome=Row.Outcome.INVALID).update(accepted=accepted)
 
 
-def _afresh() -> dict[str, object]:
+def _afresh(by: AbstractBaseUser | None) -> dict[str, object]:
     now = timezone.now()
     return {
+        "acting": by,
         "rows_done": 0,
         "cancel_requested": False,
         "error": {},
@@ -117,10 +122,14 @@ def _guarded(batch: Batch, step: Callable[[Batch], None]) -> None:
         _end(batch, State.CANCELLED, counts=count(batch))
     except FileProblem as error:
         _fail(batch, error.problem)
-    except (ValueError, ArithmeticError, LookupError, TypeError, RecursionError) as error:
-        logger.exception("Import %s failed", batch.pk)
-        reason = f"{type(error).__name__}: {error}"
-        _fail(batch, Problem(code="internal", params={"reason": reason[:300]}))
+    except (OperationalError, InterfaceError):
+        raise  # the database went away; the sweep has the batch carried on when it is back
+    except Exception as error:
+        _fail_unforeseen(batch, error)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the workbook reader's own kind of crash
+            raise
+        _fail_unforeseen(batch, error)
 
 
 def _read(batch: Batch) -> None:
@@ -160,6 +169,12 @@ def _end(batch: Batch, state: State, **values: object) -> None:
             **values,
         )
     batch.refresh_from_db()
+
+
+def _fail_unforeseen(batch: Batch, error: BaseException) -> None:
+    logger.error("Import %s failed", batch.pk, exc_info=error)
+    reason = clean(f"{type(error).__name__}: {error}")[:300]
+    _fail(batch, Problem(code="internal", params={"reason": reason}))
 
 
 def _fail(batch: Batch, problem: Problem) -> None:

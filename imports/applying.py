@@ -43,7 +43,7 @@ from imports.statements import (
 def apply(batch: Batch) -> None:
     """Apply all accepted rows that wait, or those that are left. Raises Cancelled."""
     with pghistory.context(
-        user=batch.created_by_id,
+        user=batch.acting_id,
         reason=f"import {batch.pk}: {batch.file_name}",
         **{"import": batch.pk},
     ):

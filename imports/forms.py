@@ -37,15 +37,3 @@ class UploadForm(forms.Form):
         if not file.size:
             raise forms.ValidationError(words("empty_file", {}), code="empty_file")
         return file
-
-
-class ChooseForm(forms.Form):
-    """Rows ticked on the review page."""
-
-    row = forms.TypedMultipleChoiceField(coerce=int, required=False)
-
-    def __init__(self, *args: Any, allowed: list[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["row"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
-        field.choices = [(str(pk), str(pk)) for pk in allowed]

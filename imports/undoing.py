@@ -35,7 +35,7 @@ OWNED = {"actorname", "identifier", "redirect"}
 def undo(batch: Batch) -> None:
     """Undo all applied rows, or those that are left, last ones first. Raises Cancelled."""
     with pghistory.context(
-        user=batch.created_by_id, reason=f"import {batch.pk} undone", **{"import": batch.pk}
+        user=batch.acting_id, reason=f"import {batch.pk} undone", **{"import": batch.pk}
     ):
         waiting = batch.rows.filter(applied_at__isnull=False, undone_at=None, kept_because="")
         done = batch.rows_done
