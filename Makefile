@@ -16,6 +16,9 @@ run: $(BIN)/.run $(CATALOGUES)  ## serve Parley (PORT=8000, BIND=127.0.0.1) unti
 test: $(BIN)/.dev $(CATALOGUES)  ## run the tests, on servers and data of their own
 	@exec $(BIN)/python -m pytest $(ARGS)
 
+torture: $(BIN)/.dev $(CATALOGUES)  ## kill workers at more moments than `make test` has time for
+	@exec $(BIN)/python -m pytest -m torture $(ARGS)
+
 check: $(BIN)/.dev  ## check formatting, lint, types, rooms, migrations, templates, deployment
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -28,8 +31,9 @@ check: $(BIN)/.dev  ## check formatting, lint, types, rooms, migrations, templat
 	HTTPS=1 ALLOWED_HOSTS=parley.example DATABASE_URL=postgres://db/parley REDIS_URL=redis://broker \
 	$(MANAGE) check --deploy --fail-level WARNING
 
-bench: $(BIN)/.dev  ## measure the timeline with many entries (ARGS="--entries 100000")
+bench: $(BIN)/.dev  ## measure the timeline and the imports with many entries (ARGS="--entries 100000")
 	@$(BIN)/python -m bench.timeline $(ARGS)
+	@$(BIN)/python -m bench.imports $(ARGS)
 
 format: $(BIN)/.dev  ## format code and templates
 	$(BIN)/ruff format .
@@ -67,5 +71,5 @@ $(BIN)/python:
 %.mo: %.po | $(BIN)/.run
 	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
 
-.PHONY: help run test check format messages lock
+.PHONY: help run test torture check bench format messages lock
 .DELETE_ON_ERROR:

@@ -104,18 +104,18 @@ def measure(rows: int) -> None:
     copying = plain_copy()
     if done.report.get("applied") != rows:
         raise SystemExit(f"Only {done.report} of {rows} rows were applied: {done.error}")
-    print(f"imports: {rows:,} rounds with involvements and citations")  # noqa: T201
-    print(f"  reading and sorting  {rows / reading:10,.0f} rows/s")  # noqa: T201
-    print(f"  applying             {rows / applying:10,.0f} rows/s")  # noqa: T201
-    print(f"  plain COPY           {rows / copying:10,.0f} rows/s")  # noqa: T201
-    print(f"  applying : COPY      1 : {applying / copying:.1f}   (aim 1 : 15)")  # noqa: T201
-    print(f"  peak memory          {peak:10.0f} MB   (aim 250)")  # noqa: T201
+    print(f"imports: {rows:,} rounds with involvements and citations")
+    print(f"  reading and sorting  {rows / reading:10,.0f} rows/s")
+    print(f"  applying             {rows / applying:10,.0f} rows/s")
+    print(f"  plain COPY           {rows / copying:10,.0f} rows/s")
+    print(f"  applying : COPY      1 : {applying / copying:.1f}   (aim 1 : 15)")
+    print(f"  peak memory          {peak:10.0f} MB   (aim 250)")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the import of generated rounds.")
-    parser.add_argument("--rows", type=int, default=100_000)
-    rows = parser.parse_args().rows
+    parser.add_argument("--rows", "--entries", type=int, default=100_000)
+    rows = parser.parse_known_args()[0].rows
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
