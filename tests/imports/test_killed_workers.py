@@ -56,6 +56,7 @@ def worker(queue, settings):
         "DATABASE_URL": address,
         "REDIS_URL": queue,
         "SECRET_KEY": "test",
+        "ALLOWED_HOSTS": "localhost",
         "IMPORT_CHUNK_ROWS": str(CHUNK),
         "PARLEY_DATA_DIR": str(Path(settings.MEDIA_ROOT).parent),
     }
