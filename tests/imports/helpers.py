@@ -19,7 +19,8 @@ CONTENT = {
         SELECT to_jsonb(e) - '{id,created_at,changed_at,actor_ids,search}'::text[],
             (SELECT array_agg(a.slug ORDER BY a.slug) FROM records_actor a
              WHERE a.id = ANY(e.actor_ids)),
-            regexp_replace(e.search::text, '''ac:[0-9]+''', '', 'g')
+            (SELECT array_agg((lexeme, positions, weights)::text ORDER BY lexeme)
+             FROM unnest(e.search) WHERE lexeme !~ '^:?[a-z]+:[0-9]+$')
         FROM records_entry e""",
     "rounds": """
         SELECT e.slug, t.slug, to_jsonb(d) - '{entry_ptr_id,track_id}'::text[]
