@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modeltrans.fields import TranslationField
 
 from records.history import tracked
@@ -15,7 +16,7 @@ from records.vocabulary import CountryField
 class Actor(models.Model):
     class Kind(models.TextChoices):
         PERSON = "person", _("person")
-        STATE = "state", _("state")
+        STATE = "state", pgettext_lazy("actor", "state")
         ORGANISATION = "organisation", _("organisation")
         BLOC = "bloc", _("bloc")
         ARMED_GROUP = "armed_group", _("armed group")
@@ -23,7 +24,7 @@ class Actor(models.Model):
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
-    name = models.CharField(_("name"), max_length=300)
+    name = models.CharField(pgettext_lazy("actor", "name"), max_length=300)
     description = models.CharField(_("who this is"), max_length=300, blank=True)
     country = CountryField(
         _("country"),
@@ -73,7 +74,7 @@ class ActorName(models.Model):
         TRANSLITERATION = "transliteration", _("transliteration")
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="names")
-    text = models.CharField(_("name"), max_length=300)
+    text = models.CharField(pgettext_lazy("actor", "name"), max_length=300)
     language = models.CharField(
         _("language"), max_length=15, blank=True, help_text=_("BCP 47 code, such as uk or zh-Hans.")
     )
@@ -100,7 +101,7 @@ class Affiliation(models.Model):
 
     person = models.ForeignKey(Actor, models.CASCADE, related_name="affiliations")
     organisation = models.ForeignKey(Actor, models.PROTECT, related_name="members")
-    position = models.CharField(_("position"), max_length=300)
+    position = models.CharField(pgettext_lazy("post", "position"), max_length=300)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     source = models.ForeignKey("records.Source", models.PROTECT, null=True, blank=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modeltrans.fields import TranslationField
 
 from records.history import tracked
@@ -18,7 +19,7 @@ class Document(Entry):
 
     class Form(models.TextChoices):
         PROPOSAL = "proposal", _("proposal")
-        DRAFT = "draft", _("draft")
+        DRAFT = "draft", pgettext_lazy("document", "draft")
         JOINT_STATEMENT = "joint_statement", _("joint statement")
         AGREEMENT = "agreement", _("agreement")
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modeltrans.fields import TranslationField
 
 from records.history import tracked
@@ -79,7 +80,7 @@ class Round(Entry):
         MINISTERS = "ministers", _("ministers")
         ENVOYS = "envoys", _("envoys")
         TECHNICAL = "technical", _("technical")
-        MILITARY = "military", _("military")
+        MILITARY = "military", pgettext_lazy("level", "military")
         MIXED = "mixed", _("several levels")
         UNKNOWN = "unknown", _("not known")
 
