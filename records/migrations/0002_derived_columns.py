@@ -6,19 +6,24 @@ made while a table was small, and a bulk insert would then read the whole table 
 
 from django.db import migrations
 
-# Not STRICT, so that the planner writes the body in place of the call: four calls an entry count.
-# Lower case, no accents, words parted by single spaces. Letters that Unicode does not take apart
-# are written out; Cyrillic й and ї lose their marks on both sides, stored and asked.
-FOLD = r"""
+# Lower case, no accents, words parted by spaces. Letters that Unicode does not take apart are written
+# out; Cyrillic й and ї lose their marks on both sides, stored and asked. Plain ASCII, most of what is
+# imported, is spared the regular expressions. Not STRICT, so that the planner writes the body in place
+# of the call.
+PUNCTUATION = "\t\n\r" + "".join(c for c in map(chr, range(32, 127)) if not c.isalnum() and c != " ")
+FOLD = rf"""
 CREATE FUNCTION records_fold(value text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN btrim(regexp_replace(
+RETURN CASE WHEN octet_length(value) = char_length(value)
+THEN btrim(translate(lower(value), $p${PUNCTUATION}$p$, repeat(' ', {len(PUNCTUATION)})))
+ELSE btrim(regexp_replace(
     translate(
         lower(regexp_replace(normalize(value, NFKD), '[\u0300-\u036f]', '', 'g')),
         'łøđıħŧ', 'lodiht'
     ),
     '[^[:alnum:]]+', ' ', 'g'
 ))
+END
 """
 
 # 'umérov miami' → 'umerov':* & 'miami':*, an input of to_tsquery
@@ -27,7 +32,7 @@ CREATE FUNCTION records_prefix_query(value text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (
     SELECT coalesce(string_agg(quote_literal(word) || ':*', ' & '), '')
-    FROM unnest(string_to_array(nullif(records_fold(value), ''), ' ')) AS word
+    FROM unnest(string_to_array(records_fold(value), ' ')) AS word WHERE word <> ''
 )
 """
 
@@ -52,6 +57,12 @@ LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_mergejoin = off SET enable_hashjoin = off
 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
+    titles text := concat_ws(' ',
+        entry.title, entry.i18n->>'title_fr', entry.i18n->>'title_uk');
+    places text := concat_ws(' ',
+        entry.place_name, entry.i18n->>'place_name_fr', entry.i18n->>'place_name_uk');
+    summaries text := left(concat_ws(' ',
+        entry.summary, entry.i18n->>'summary_fr', entry.i18n->>'summary_uk'), 200000);
     names text;
     lexemes text[];
 BEGIN
@@ -73,12 +84,9 @@ BEGIN
     ) AS involved;
 
     entry.search :=
-        setweight(to_tsvector('simple', records_fold(concat_ws(' ',
-            entry.title, entry.i18n->>'title_fr', entry.i18n->>'title_uk'))), 'A')
-        || setweight(to_tsvector('simple', concat_ws(' ', names, records_fold(concat_ws(' ',
-            entry.place_name, entry.i18n->>'place_name_fr', entry.i18n->>'place_name_uk')))), 'B')
-        || setweight(to_tsvector('simple', left(records_fold(concat_ws(' ',
-            entry.summary, entry.i18n->>'summary_fr', entry.i18n->>'summary_uk')), 200000)), 'D')
+        setweight(to_tsvector('simple', records_fold(titles)), 'A')
+        || setweight(to_tsvector('simple', concat_ws(' ', names, records_fold(places))), 'B')
+        || setweight(to_tsvector('simple', records_fold(summaries)), 'D')
         || array_to_tsvector(lexemes);
     RETURN entry;
 END $$
