@@ -96,7 +96,9 @@ class Transaction(models.Model):
         PLEDGE = "12", _("pledge")
         INCOMING_PLEDGE = "13", _("incoming pledge")
 
-    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="transactions")
+    pledge = models.ForeignKey(
+        Pledge, models.CASCADE, related_name="transactions", verbose_name=_("pledge")
+    )
     type = models.CharField(_("type"), max_length=2, choices=Type)
     happened_on = models.DateField(_("date"))
     date_precision = models.CharField(
@@ -106,7 +108,12 @@ class Transaction(models.Model):
     currency = CurrencyField(_("currency"))
     description = models.CharField(_("description"), max_length=500, blank=True)
     source = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, related_name="transactions"
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="transactions",
+        verbose_name=_("source"),
     )
 
     class Meta:

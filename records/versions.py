@@ -93,9 +93,9 @@ def marks_of(record: models.Model, ignoring: Collection[str] = ()) -> dict[str, 
     """The newest history row of each table: one query. Any later save changes the answer."""
     parts = [
         stream.events.order_by()
-        .values(name=Value(stream.name, output_field=models.TextField()))
+        .values(stream=Value(stream.name, output_field=models.TextField()))
         .annotate(mark=Max("pgh_id"))
-        .values_list("name", "mark")
+        .values_list("stream", "mark")
         for stream in streams_of(record)
         if stream.name not in ignoring
     ]

@@ -43,13 +43,22 @@ class Programme(models.Model):
 class Designation(models.Model):
     """An actor on a list, from a day until another; ended ones stay."""
 
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="designations")
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="designations")
+    actor = models.ForeignKey(
+        Actor, models.PROTECT, related_name="designations", verbose_name=_("actor")
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="designations", verbose_name=_("programme")
+    )
     list_id = models.CharField(_("id in the list"), max_length=100, blank=True)
     listed_on = models.DateField(_("listed on"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
     source = models.ForeignKey(
-        Source, models.PROTECT, null=True, blank=True, related_name="designations"
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="designations",
+        verbose_name=_("source"),
     )
 
     class Meta:

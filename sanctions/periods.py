@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from records.display import day_words, instant_words, span_words
 from sanctions.models import Relief
@@ -82,10 +82,11 @@ def period_words(relief: Relief, now: datetime) -> str:
 
 
 def steps(chain: Iterable[Relief], current: Relief, now: datetime) -> list[Step]:
+    colon = pgettext("after a standing", ": ")
     return [
         Step(
             label=relief.number or relief.title_i18n,
-            words=f"{relief.standing(now).label}: {period_words(relief, now)}",
+            words=f"{relief.standing(now).label}{colon}{period_words(relief, now)}",
             url=relief.get_absolute_url(),
             is_current=relief.pk == current.pk,
         )

@@ -145,7 +145,7 @@ def chips(filter_: EntryFilter) -> list[Chip]:
         "source": {str(s.pk): str(s) for s in filter_.sources},
         "from": {v: _day_label("from", filter_) or v for v in filter_.given.get("from", ())[:1]},
         "to": {v: _day_label("to", filter_) or v for v in filter_.given.get("to", ())[:1]},
-        "q": {value: f"“{value}”" for value in filter_.given.get("q", ())},
+        "q": {value: _("“%(title)s”") % {"title": value} for value in filter_.given.get("q", ())},
     }
     return [
         Chip(parameter, value, labels[parameter].get(value, value))

@@ -73,7 +73,7 @@ class ActorName(models.Model):
         ALIAS = "alias", _("alias")
         TRANSLITERATION = "transliteration", _("transliteration")
 
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="names")
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="names", verbose_name=_("actor"))
     text = models.CharField(pgettext_lazy("actor", "name"), max_length=300)
     language = models.CharField(
         _("language"), max_length=15, blank=True, help_text=_("BCP 47 code, such as uk or zh-Hans.")
@@ -99,12 +99,18 @@ class ActorName(models.Model):
 class Affiliation(models.Model):
     """A person's post in an organisation or state, over a span of time (after Popolo)."""
 
-    person = models.ForeignKey(Actor, models.CASCADE, related_name="affiliations")
-    organisation = models.ForeignKey(Actor, models.PROTECT, related_name="members")
+    person = models.ForeignKey(
+        Actor, models.CASCADE, related_name="affiliations", verbose_name=_("person")
+    )
+    organisation = models.ForeignKey(
+        Actor, models.PROTECT, related_name="members", verbose_name=_("organisation")
+    )
     position = models.CharField(pgettext_lazy("post", "position"), max_length=300)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
-    source = models.ForeignKey("records.Source", models.PROTECT, null=True, blank=True)
+    source = models.ForeignKey(
+        "records.Source", models.PROTECT, null=True, blank=True, verbose_name=_("source")
+    )
     i18n = TranslationField(fields=("position",))
     position_i18n: str  # set by modeltrans
 

@@ -110,7 +110,7 @@ class Entry(models.Model):
     countries = ArrayField(models.CharField(max_length=2), default=list, editable=False)
     actor_ids = ArrayField(models.BigIntegerField(), default=list, editable=False)
     search = SearchVectorField(default="", editable=False)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
 
     created_at = models.DateTimeField(auto_now_add=True)
     i18n = TranslationField(fields=("title", "summary", "place_name"))

@@ -89,8 +89,12 @@ class Citation(models.Model):
         IMPROBABLE = 5, _("improbable")
         UNKNOWN = 6, _("truth cannot be judged")
 
-    entry = models.ForeignKey("records.Entry", models.CASCADE, related_name="citations")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
+    entry = models.ForeignKey(
+        "records.Entry", models.CASCADE, related_name="citations", verbose_name=_("entry")
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="citations", verbose_name=_("source")
+    )
     locator = models.CharField(
         _("where in the source"), max_length=100, blank=True, help_text=_("Such as §2 or p. 14.")
     )
@@ -148,7 +152,9 @@ class Citation(models.Model):
 
 @tracked()
 class Correction(models.Model):
-    entry = models.ForeignKey("records.Entry", models.CASCADE, related_name="corrections")
+    entry = models.ForeignKey(
+        "records.Entry", models.CASCADE, related_name="corrections", verbose_name=_("entry")
+    )
     what = models.TextField(_("what was wrong, and what is right"))
     wrong_since = models.DateField(_("wrong since"), null=True, blank=True)
     corrected_on = models.DateField(_("corrected on"))

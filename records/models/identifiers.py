@@ -15,10 +15,20 @@ class Identifier(models.Model):
     """An entry's or actor's value in a scheme: the key that makes imports repeatable."""
 
     entry = models.ForeignKey(
-        "records.Entry", models.CASCADE, null=True, blank=True, related_name="identifiers"
+        "records.Entry",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="identifiers",
+        verbose_name=_("entry"),
     )
     actor = models.ForeignKey(
-        "records.Actor", models.CASCADE, null=True, blank=True, related_name="identifiers"
+        "records.Actor",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="identifiers",
+        verbose_name=_("actor"),
     )
     scheme = models.CharField(
         _("scheme"), max_length=50, help_text=_("Such as wikidata, opensanctions, mend, pax, ofac.")
@@ -51,8 +61,20 @@ class Redirect(models.Model):
 
     kind = models.CharField(max_length=20)
     slug = models.SlugField(max_length=100)
-    entry = models.ForeignKey("records.Entry", models.CASCADE, null=True, related_name="redirects")
-    actor = models.ForeignKey("records.Actor", models.CASCADE, null=True, related_name="redirects")
+    entry = models.ForeignKey(
+        "records.Entry",
+        models.CASCADE,
+        null=True,
+        related_name="redirects",
+        verbose_name=_("entry"),
+    )
+    actor = models.ForeignKey(
+        "records.Actor",
+        models.CASCADE,
+        null=True,
+        related_name="redirects",
+        verbose_name=_("actor"),
+    )
 
     class Meta:
         verbose_name = _("former address")

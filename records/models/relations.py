@@ -15,8 +15,12 @@ from records.triggers import INVOLVEMENT_TRIGGERS
 class ProcessEntry(models.Model):
     """That an entry belongs to a process; the field disputes such assignments, so with a note."""
 
-    process = models.ForeignKey(Process, models.PROTECT, related_name="process_entries")
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="process_entries")
+    process = models.ForeignKey(
+        Process, models.PROTECT, related_name="process_entries", verbose_name=_("process")
+    )
+    entry = models.ForeignKey(
+        Entry, models.CASCADE, related_name="process_entries", verbose_name=_("entry")
+    )
     note = models.CharField(_("why"), max_length=300, blank=True)
 
     class Meta:
@@ -54,8 +58,12 @@ class Involvement(models.Model):
         SIGNATORY = "signatory", _("signatory")
         OTHER = "other", _("other role")
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="involvements")
-    actor = models.ForeignKey(Actor, models.PROTECT, related_name="involvements")
+    entry = models.ForeignKey(
+        Entry, models.CASCADE, related_name="involvements", verbose_name=_("entry")
+    )
+    actor = models.ForeignKey(
+        Actor, models.PROTECT, related_name="involvements", verbose_name=_("actor")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     party = models.ForeignKey(
         Actor,
@@ -107,8 +115,12 @@ class Link(models.Model):
         IMPLEMENTS = "implements", _("implements")
         REPORTED_WITH = "reported_with", _("linked in reports")
 
-    from_entry = models.ForeignKey(Entry, models.CASCADE, related_name="links_out")
-    to_entry = models.ForeignKey(Entry, models.CASCADE, related_name="links_in")
+    from_entry = models.ForeignKey(
+        Entry, models.CASCADE, related_name="links_out", verbose_name=_("link from")
+    )
+    to_entry = models.ForeignKey(
+        Entry, models.CASCADE, related_name="links_in", verbose_name=_("link to")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     note = models.CharField(_("linked because"), max_length=300)
     i18n = TranslationField(fields=("note",))

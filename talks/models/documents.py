@@ -104,13 +104,20 @@ class Document(Entry):
 
 @tracked()
 class Provision(models.Model):
-    document = models.ForeignKey(Document, models.CASCADE, related_name="provisions")
+    document = models.ForeignKey(
+        Document, models.CASCADE, related_name="provisions", verbose_name=_("document")
+    )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     number = models.CharField(_("number"), max_length=30)
     heading = models.CharField(_("heading"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
     issue = models.ForeignKey(
-        "talks.Issue", models.PROTECT, null=True, blank=True, related_name="provisions"
+        "talks.Issue",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="provisions",
+        verbose_name=_("issue"),
     )
     aligned_with = models.ForeignKey(
         "self",

@@ -13,7 +13,9 @@ from talks.querysets import PositionQuerySet
 class Issue(models.Model):
     """A topic on the agenda of a process."""
 
-    process = models.ForeignKey(Process, models.PROTECT, related_name="issues")
+    process = models.ForeignKey(
+        Process, models.PROTECT, related_name="issues", verbose_name=_("process")
+    )
     name = models.CharField(_("name"), max_length=300)
     slug = models.SlugField(_("address"), max_length=100)
     summary = models.TextField(_("summary"), blank=True)
@@ -44,9 +46,15 @@ class Position(models.Model):
         REJECTS = "rejects", _("rejects")
         SILENT = "silent", _("silent")
 
-    issue = models.ForeignKey(Issue, models.CASCADE, related_name="positions")
-    party = models.ForeignKey(Actor, models.PROTECT, related_name="positions")
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="positions")
+    issue = models.ForeignKey(
+        Issue, models.CASCADE, related_name="positions", verbose_name=_("issue")
+    )
+    party = models.ForeignKey(
+        Actor, models.PROTECT, related_name="positions", verbose_name=_("party")
+    )
+    entry = models.ForeignKey(
+        Entry, models.CASCADE, related_name="positions", verbose_name=_("entry")
+    )
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     words = models.CharField(_("in words"), max_length=500)
     i18n = TranslationField(fields=("words",))

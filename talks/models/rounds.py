@@ -23,7 +23,9 @@ class TrackType(models.TextChoices):
 class Track(models.Model):
     """A series of rounds inside a process; numbering and silence are counted per track."""
 
-    process = models.ForeignKey(Process, models.PROTECT, related_name="tracks")
+    process = models.ForeignKey(
+        Process, models.PROTECT, related_name="tracks", verbose_name=_("process")
+    )
     name = models.CharField(_("name"), max_length=300)
     slug = models.SlugField(_("address"), max_length=100)
     track_type = models.CharField(
@@ -108,12 +110,7 @@ class Round(Entry):
         NOT_APPLICABLE = "not_applicable", _("not applicable")
 
     track = models.ForeignKey(
-        Track,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="rounds",
-        verbose_name=_("track"),
+        Track, models.PROTECT, null=True, blank=True, related_name="rounds", verbose_name=_("track")
     )
     number = models.PositiveSmallIntegerField(_("number in the track"), null=True, blank=True)
     called_by_source = models.CharField(
@@ -155,9 +152,15 @@ class Round(Entry):
 class Readout(models.Model):
     """What one party said of a round afterwards, in its own words."""
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="readouts")
-    party = models.ForeignKey(Actor, models.PROTECT, related_name="readouts")
-    source = models.ForeignKey(Source, models.PROTECT, related_name="readouts")
+    round = models.ForeignKey(
+        Round, models.CASCADE, related_name="readouts", verbose_name=_("round")
+    )
+    party = models.ForeignKey(
+        Actor, models.PROTECT, related_name="readouts", verbose_name=_("party")
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="readouts", verbose_name=_("source")
+    )
     text = models.TextField(_("what it said"))
     published_on = models.DateField(_("published on"), null=True, blank=True)
     i18n = TranslationField(fields=("text",))

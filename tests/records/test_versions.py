@@ -126,6 +126,14 @@ def test_actors_have_versions_too() -> None:
     assert Change("name of an actor: Рустем Умєров", "language", "", "uk") in newest(actor)  # type: ignore[arg-type]
 
 
+def test_a_column_called_name_keeps_no_record_from_its_marks() -> None:
+    actor = Actor.objects.create(kind="person", slug="umerov", name="Rustem Umerov")
+    before = marks_of(actor)
+    Actor.objects.filter(pk=actor.pk).update(name="Rustem Umierov")
+    assert before.keys() == {"records.actor"}
+    assert marks_of(actor)["records.actor"] > before["records.actor"]
+
+
 def test_somebody_who_left_is_still_told_apart() -> None:
     entry, user = make_round(), User.objects.create(username="olena")
     with pghistory.context(user=user.pk):
