@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from records.display import day_words, locale
 from records.kinds import kind_models
-from records.models import Actor, Entry, Involvement, Process
+from records.models import Involvement, Process
+from records.rows import Name, Row
 from records.vocabulary import COUNTRY_CODES
 from timeline.filters import EntryFilter
 
@@ -119,19 +120,19 @@ def country_choices(filter_: EntryFilter) -> list[Choice]:
     return [Choice(code, name, code in filter_.countries) for code, name in shown.items()]
 
 
-def actor_choices(filter_: EntryFilter, entries: Iterable[Entry], limit: int = 12) -> list[Choice]:
+def actor_choices(filter_: EntryFilter, entries: Iterable[Row], limit: int = 12) -> list[Choice]:
     """Those chosen, then those most often named in `entries`."""
-    seen: dict[int, list[Actor]] = {}
+    seen: dict[int, list[Name]] = {}
     for entry in entries:
-        for involvement in entry.involvements.all():
-            for actor in (involvement.actor, involvement.party):
-                if actor:
-                    seen.setdefault(actor.pk, []).append(actor)
+        for part in entry.parts:
+            for name in (part.actor, part.party):
+                if name:
+                    seen.setdefault(name.pk, []).append(name)
     often = sorted(seen.values(), key=len, reverse=True)
     chosen = {actor.pk for actor in filter_.actors}
-    others = [actors[0] for actors in often if actors[0].pk not in chosen][:limit]
+    others = [names[0] for names in often if names[0].pk not in chosen][:limit]
     return [Choice(a.slug, a.name_i18n, is_chosen=True) for a in filter_.actors] + [
-        Choice(a.slug, a.name_i18n) for a in others
+        Choice(other.slug, other.name) for other in others
     ]
 
 
@@ -162,7 +163,7 @@ def _day_label(parameter: str, filter_: EntryFilter) -> str:
     return words % {"date": day_words(day)}
 
 
-def examples(entries: Iterable[Entry]) -> list[Example]:
+def examples(entries: Iterable[Row]) -> list[Example]:
     """Questions about who is named in `entries`; at most one for each role."""
     questions = {
         Involvement.Role.SPEAKER: _("%(name)s: what was said?"),
@@ -172,10 +173,9 @@ def examples(entries: Iterable[Entry]) -> list[Example]:
     }
     found: dict[str, Example] = {}
     for entry in entries:
-        for involvement in entry.involvements.all():
-            role = Involvement.Role(involvement.role)
+        for part in entry.parts:
+            role = Involvement.Role(part.role)
             if role in questions and role not in found:
-                name = involvement.actor.name_i18n
-                query = f"actor={involvement.actor.slug}&kind={entry.kind}"
-                found[role] = Example(questions[role] % {"name": name}, query)
+                query = f"actor={part.actor.slug}&kind={entry.kind}"
+                found[role] = Example(questions[role] % {"name": part.actor.name}, query)
     return list(found.values())

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Self
 
 from records.dates import Precision, Qualifier, Span
-from records.loading import load_kinds
+from records.loading import load_rows
 from records.models import Entry
 from records.querysets import EntryQuerySet
+from records.rows import Row
 from timeline.filters import EntryFilter
 
 PAGE = 30
@@ -41,7 +42,7 @@ class Day:
     """Entries of one day, month or year, as precise as their dates are."""
 
     span: Span
-    entries: list[Entry]
+    entries: list[Row]
     is_continued: bool = False
 
     @property
@@ -51,13 +52,13 @@ class Day:
 
 @dataclass(frozen=True)
 class Page:
-    entries: list[Entry]
+    entries: list[Row]
     older: Cursor | None
     after: Cursor | None = None
 
     @property
     def days(self) -> list[Day]:
-        groups: dict[tuple[date, str], list[Entry]] = {}
+        groups: dict[tuple[date, str], list[Row]] = {}
         for entry in self.entries:
             groups.setdefault((entry.starts_on, entry.date_precision), []).append(entry)
         return [
@@ -76,7 +77,7 @@ def newest(filter_: EntryFilter, after: Cursor | None = None, size: int = PAGE) 
     if after:
         entries = entries.older_than(after.starts_on, after.pk)
     found = _found(filter_, entries, size + 1)
-    rows = load_kinds(found[:size])
+    rows = load_rows(entry.pk for entry in found[:size])
     last = found[size - 1] if len(found) > size else None
     return Page(rows, Cursor(last.starts_on, last.pk) if last else None, after)
 

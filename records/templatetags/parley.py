@@ -16,6 +16,7 @@ from django.template import Context
 from django.urls import reverse, translate_url
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from records.display import locale
 from records.kinds import kind_model
@@ -37,11 +38,18 @@ def kind_name(kind: str) -> str:
 
 
 @register.filter
+def kind_label(kind: str) -> str:
+    """The kind as a row begins with it."""
+    return capfirst(kind_name(kind))
+
+
+@register.filter
 def kind_names(kind: str) -> str:
     """The kind's plural."""
     return str(kind_model(kind)._meta.verbose_name_plural)
 
 
+@register.filter
 @register.simple_tag
 def money(amount: Decimal, currency: str) -> SafeString:
     """An amount with its own currency: "€100 million", the exact figure in the element."""
@@ -83,6 +91,7 @@ def joined(items: Iterable[object]) -> str:
     return mark_safe(format_list(parts, locale=locale()))  # noqa: S308 — each part is escaped
 
 
+@register.filter
 @register.simple_tag
 def mark(kind: str) -> SafeString:
     """The kind's shape; decoration, since its word always stands beside it."""
