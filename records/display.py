@@ -79,6 +79,11 @@ def day_words(day: date, length: str = "long") -> str:
 
 def weekday(day: date) -> str:
     """The day of the week in full."""
+    return _weekday(day, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _weekday(day: date, _language: str) -> str:
     return format_date(day, format="EEEE", locale=locale())
 
 

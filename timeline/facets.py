@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 from django.db import connection
@@ -45,8 +46,7 @@ SELECT country FROM (
 """  # noqa: S608 — made of our own constants
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value of a facet, its name, and whether it is chosen."""
 
     value: str

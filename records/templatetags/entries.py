@@ -1,13 +1,13 @@
 """`{% load entries %}`: what pages of single entries and their rows on lists share."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.template import engines
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from records.kinds import kind_model
 from records.models import Citation
@@ -35,21 +35,26 @@ def involved(entry: Row, *roles: str) -> list[Part]:
 
 
 @cache
-def _labels(kind: str, field: str) -> dict[str, Any]:
+def _labels(kind: str, field: str, _language: str | None) -> dict[object, str]:
     column: Any = kind_model(kind)._meta.get_field(field)
-    return dict(column.flatchoices)
+    return {value: str(words) for value, words in column.flatchoices}
 
 
 @register.filter
 def label(entry: Row, field: str) -> str:
     """The word of a choice: `{{ entry|label("status") }}`."""
     value = entry.own[field] if field in entry.own else getattr(entry, field)
-    return str(_labels(entry.kind, field).get(value, value))
+    return _labels(entry.kind, field, get_language()).get(value, str(value))
 
 
 @register.filter
 def sources_words(count: int) -> str:
     """Such as "3 sources"; for rows."""
+    return _sources_words(count, get_language())
+
+
+@lru_cache
+def _sources_words(count: int, _language: str | None) -> str:
     return ngettext("%(count)s source", "%(count)s sources", count) % {"count": count}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from babel.lists import format_list
 from babel.numbers import (
@@ -17,6 +18,7 @@ from django.urls import reverse, translate_url
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from records.display import locale
 from records.kinds import kind_model
@@ -40,6 +42,11 @@ def kind_name(kind: str) -> str:
 @register.filter
 def kind_label(kind: str) -> str:
     """The kind as a row begins with it."""
+    return _kind_label(kind, get_language())
+
+
+@cache
+def _kind_label(kind: str, _language: str | None) -> str:
     return capfirst(kind_name(kind))
 
 
@@ -95,9 +102,7 @@ def joined(items: Iterable[object]) -> str:
 @register.simple_tag
 def mark(kind: str) -> SafeString:
     """The kind's shape; decoration, since its word always stands beside it."""
-    return format_html(
-        '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', SHAPES.get(kind, "")
-    )
+    return MARKS.get(kind, NO_MARK)
 
 
 SHAPES = {
@@ -108,6 +113,9 @@ SHAPES = {
     "incident": mark_safe('<path d="M3 0l5 5 5-5 3 3-5 5 5 5-3 3-5-5-5 5-3-3 5-5-5-5z"/>'),
     "document": mark_safe('<path d="M2 0h8l4 4v12H2z"/>'),
 }
+MARK = '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
+MARKS = {kind: format_html(MARK, shape) for kind, shape in SHAPES.items()}
+NO_MARK = format_html(MARK, "")
 
 
 @register.simple_tag(takes_context=True)
