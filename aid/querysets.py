@@ -35,7 +35,7 @@ REPEATED = FAMILIES + "SELECT id FROM ranked WHERE id <> lead"  # noqa: S608 —
 
 
 class PledgeQuerySet(EntryQuerySet):
-    def row_values(self) -> "models.QuerySet[Any, dict[str, Any]]":
+    def row_values(self) -> Any:
         before = self.annotate(restated_state=F("restates__state"))
         return before.values("aid_kind", "amount", "currency", "conditions", "restated_state")
 

@@ -82,7 +82,10 @@ def load_rows(ids: Iterable[int]) -> list[Row]:
     One query for what all kinds share, one for each kind that occurs, one for who took part.
     """
     wanted = list(ids)
-    found = {values[0]: Row(*values[:-1], values[-1] > 0) for values in SHARED.rows(wanted)}
+    found: dict[int, Row] = {}
+    for columns in SHARED.rows(wanted):
+        row = Row(*columns)
+        found[row.pk] = row
     by_kind: dict[str, list[int]] = defaultdict(list)
     for row in found.values():
         by_kind[row.kind].append(row.pk)
@@ -90,9 +93,9 @@ def load_rows(ids: Iterable[int]) -> list[Row]:
         statement, names = _own(kind)
         for pk, *values in statement.rows(pks):
             found[pk].own = dict(zip(names, values, strict=True))
-    for entry_id, role, *names in PARTS.rows(found):
-        party = Name(*names[4:]) if names[4] else None
-        found[entry_id].parts.append(Part(role, Name(*names[:4]), party))
+    for entry_id, role, *actors in PARTS.rows(found):
+        party = Name(*actors[4:]) if actors[4] else None
+        found[entry_id].parts.append(Part(role, Name(*actors[:4]), party))
     return [found[pk] for pk in wanted if pk in found]
 
 

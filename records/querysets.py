@@ -133,8 +133,8 @@ class EntryQuerySet(EntryBase):
                 wanted = wanted & AnyLexeme(prefix, values)
         return self.filter(search=wanted)
 
-    def row_values(self) -> "models.QuerySet[Entry, dict[str, Any]]":
-        """The kind's own columns of a row on a list, beside those that all kinds share."""
+    def row_values(self) -> Any:
+        """`values()` with the kind's own columns of a row on a list, without those all share."""
         return self.values()
 
     def for_rows(self) -> Self:

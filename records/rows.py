@@ -52,9 +52,14 @@ class Row:
     verification: str
     place_name: str
     source_count: int
-    sources_differ: bool
+    differing: int
     parts: list[Part] = field(default_factory=list)
     own: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def sources_differ(self) -> bool:
+        """Whether sources give a field more than one value."""
+        return self.differing > 0
 
     @property
     def span(self) -> Span:

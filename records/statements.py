@@ -32,7 +32,7 @@ class AnyOf(Func):
 
 
 class Statement:
-    """What `build` selects by ids: `Statement(lambda: entries.filter(AnyOf("pk")).values_list(…))`.
+    """What `build` selects: `Statement(lambda: entries.filter(AnyOf("pk")).values_list(…))`.
 
     `build` is called once for each language, in that language.
     """
@@ -44,12 +44,13 @@ class Statement:
     def _write(self, _language: str | None) -> tuple[str, tuple[object, ...]]:
         return self._build().query.sql_with_params()
 
-    def rows(self, ids: Iterable[int]) -> list[tuple[Any, ...]]:
+    def rows(self, ids: Iterable[int] = ()) -> list[tuple[Any, ...]]:
         text, params = self._written(get_language())
-        wanted = list(ids)
+        given: list[Any] = [list(ids) if param == PLACE else param for param in params]
         with connection.cursor() as cursor:
-            cursor.execute(text, [wanted if param == PLACE else param for param in params])
-            return cursor.fetchall()
+            cursor.execute(text, given)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def translated(path: str) -> Combinable:

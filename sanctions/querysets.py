@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db import models
 from django.db.models import Case, F, When
 
 from records.querysets import EntryQuerySet
@@ -13,7 +12,7 @@ SUCCESSOR_ON = Case(When(replaced_by__state="published", then="replaced_by__star
 
 
 class ReliefQuerySet(EntryQuerySet):
-    def row_values(self) -> "models.QuerySet[Any, dict[str, Any]]":
+    def row_values(self) -> Any:
         around = self.annotate(
             successor_on=SUCCESSOR_ON,
             authority=F("programme__authority"),

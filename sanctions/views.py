@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from records.chains import chain_of
 from records.evidence import differences
-from records.loading import load_rows
+from records.loading import attach_involvements, load_rows
 from records.models import Involvement
 from records.pages import entry_page
 from sanctions import periods
@@ -29,6 +29,7 @@ def register(request: HttpRequest) -> HttpResponse:
     found = registers.read_register(timezone.now(), "" if unknown else standing, authority)
     page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page"))
     reliefs = [relief for _standing, relief in page]
+    attach_involvements(reliefs)
     rows = {row.pk: row for row in load_rows(relief.pk for relief in reliefs)}
     context = {
         "page": page,

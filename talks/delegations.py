@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,13 +21,13 @@ PARTIES_ON_A_ROW = 4
 class Seat:
     """One person, or body, and its part; `original` is its name in its own language."""
 
-    involvement: Involvement | Part
+    involvement: Any  # an Involvement; on a list, a Part
     original: str = ""
     language: str = ""
 
     @property
     def url(self) -> str:
-        return self.involvement.actor.get_absolute_url()
+        return str(self.involvement.actor.get_absolute_url())
 
     @property
     def name(self) -> str:
@@ -34,7 +35,7 @@ class Seat:
 
     @property
     def note(self) -> str:
-        return self.involvement.note_i18n
+        return str(self.involvement.note_i18n)
 
     @property
     def role(self) -> str:

@@ -22,7 +22,7 @@ PLANNED = ("announced", "EventScheduled", "EventPostponed", "EventRescheduled")
 
 
 class RoundQuerySet(EntryQuerySet):
-    def row_values(self) -> "models.QuerySet[Any, dict[str, Any]]":
+    def row_values(self) -> Any:
         named = self.annotate(track_name=translated("track__name"))
         return named.values("number", "status", "outcome", "track_id", "track_name")
 
@@ -83,7 +83,7 @@ class RoundQuerySet(EntryQuerySet):
 
 
 class DocumentQuerySet(EntryQuerySet):
-    def row_values(self) -> "models.QuerySet[Any, dict[str, Any]]":
+    def row_values(self) -> Any:
         before = self.annotate(
             replaced_state=F("replaces__state"), replaced_title=translated("replaces__title")
         )
@@ -94,12 +94,12 @@ class DocumentQuerySet(EntryQuerySet):
 
 
 class StatementQuerySet(EntryQuerySet):
-    def row_values(self) -> "models.QuerySet[Any, dict[str, Any]]":
+    def row_values(self) -> Any:
         return self.annotate(said_by=translated("speaker_words")).values("act", "said_by")
 
 
 class IncidentQuerySet(EntryQuerySet):
-    def row_values(self) -> "models.QuerySet[Any, dict[str, Any]]":
+    def row_values(self) -> Any:
         return self.values("category")
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from records.display import day_words, locale
 from records.kinds import kind_models
-from records.models import Involvement, Process
+from records.models import Involvement
 from records.rows import Name, Row
 from records.vocabulary import COUNTRY_CODES
-from timeline.filters import EntryFilter
+from timeline.filters import EntryFilter, ProcessName
 
 UKRAINIAN = {letter: n for n, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
 
@@ -107,9 +107,9 @@ def kind_choices(filter_: EntryFilter) -> list[Choice]:
     ]
 
 
-def process_choices(filter_: EntryFilter, processes: Iterable[Process]) -> list[Choice]:
+def process_choices(filter_: EntryFilter, processes: Iterable[ProcessName]) -> list[Choice]:
     chosen = {process.slug for process in filter_.processes}
-    choices = [Choice(p.slug, p.name_i18n, p.slug in chosen) for p in processes]
+    choices = [Choice(p.slug, p.name, p.slug in chosen) for p in processes]
     return sorted(choices, key=lambda choice: sort_key(choice.label))
 
 
@@ -139,7 +139,7 @@ def actor_choices(filter_: EntryFilter, entries: Iterable[Row], limit: int = 12)
 def chips(filter_: EntryFilter) -> list[Chip]:
     """Every value that the address gives, so that each can be taken out again."""
     labels: dict[str, dict[str, str]] = {
-        "process": {p.slug: p.name_i18n for p in filter_.processes},
+        "process": {p.slug: p.name for p in filter_.processes},
         "kind": {c.value: c.label for c in kind_choices(filter_)},
         "country": country_names(),
         "actor": {a.slug: a.name_i18n for a in filter_.actors},

@@ -15,7 +15,7 @@ from records.querysets import EntryQuerySet
 from records.rows import Row
 from timeline.filters import EntryFilter
 
-PAGE = 30
+PAGE = 25
 RECENT = 1000  # newest entries that are tried first: what is frequent fills a page from them
 
 

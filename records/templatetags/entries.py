@@ -19,7 +19,7 @@ register = template.Library()
 @register.simple_tag
 def row(entry: Row) -> SafeString:
     """An entry on a list, drawn by its kind's own template."""
-    drawn = _row_template(entry.template).render({"entry": entry})
+    drawn = str(_row_template(entry.template).render({"entry": entry}))
     return mark_safe(drawn)  # noqa: S308 — Jinja escapes what it draws
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.lists import format_list
 from babel.numbers import (
@@ -60,6 +60,12 @@ def kind_names(kind: str) -> str:
 @register.simple_tag
 def money(amount: Decimal, currency: str) -> SafeString:
     """An amount with its own currency: "€100 million", the exact figure in the element."""
+    return _money(amount, str(amount), currency, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _money(amount: Decimal, figure: str, currency: str, _language: str | None) -> SafeString:
+    """`figure` is the amount with its own number of digits: 1.0 and 1.00 are equal, not alike."""
     exact = format_currency(amount, currency, locale=locale())
     whole = amount.normalize()  # 100.00 million would take the plural of a broken number
     words = _in_millions(whole, currency) if abs(amount) >= MILLION else exact
@@ -68,7 +74,7 @@ def money(amount: Decimal, currency: str) -> SafeString:
         words = format_currency(
             amount, currency, format=pattern, locale=locale(), currency_digits=False
         )
-    return format_html('<data value="{} {}" title="{}">{}</data>', currency, amount, exact, words)
+    return format_html('<data value="{} {}" title="{}">{}</data>', currency, figure, exact, words)
 
 
 def _in_millions(amount: Decimal, currency: str) -> str:

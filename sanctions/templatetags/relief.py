@@ -15,7 +15,7 @@ from sanctions.standing import Standing, standing_on
 register = template.Library()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Dates:
     """What decides where relief stands."""
 
