@@ -16,7 +16,6 @@ from django.conf import settings
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.utils.translation.template import templatize
-from jinja2.ext import babel_extract
 
 # As Babel writes them: which argument is the text, which its plural, which ("c") its context
 PLAIN, PLURAL, CONTEXT, CONTEXT_PLURAL = None, (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -90,7 +89,10 @@ def _texts_of_jinja(
     source: str,
 ) -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]:
     for _line, ids, comments, context in extract(
-        babel_extract, BytesIO(source.encode()), keywords=KEYWORDS, comment_tags=["Translators"]
+        "jinja2.ext:babel_extract",
+        BytesIO(source.encode()),
+        keywords=KEYWORDS,
+        comment_tags=["Translators"],
     ):
         yield ids, comments, context
 
