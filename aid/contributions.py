@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from aid.delivery import deliveries
 from aid.models import Pledge
 from records.contributions import Due, Panel, register_due, register_panel
-from records.loading import attach_evidence_counts, attach_involvements
+from records.loading import load_rows
 from records.models import Actor, Involvement
 
 ON_A_PROFILE = 20
@@ -49,14 +49,14 @@ def pledges_of_actor(actor: Model) -> Iterator[Panel]:
         if not rows:
             continue
         shown = rows[:ON_A_PROFILE]
-        attach_involvements(shown)
-        attach_evidence_counts(shown)
         delivered = deliveries(shown)
         yield Panel(
             title=title,
             template="aid/_pledges_panel.html",
             context={
-                "pledges": [(pledge, delivered[pledge.pk]) for pledge in shown],
+                "pledges": [
+                    (row, delivered[row.pk]) for row in load_rows(pledge.pk for pledge in shown)
+                ],
                 "has_more": len(rows) > ON_A_PROFILE,
             },
             order=50,

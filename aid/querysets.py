@@ -1,6 +1,6 @@
 """What the domain asks of pledges."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import (
@@ -35,6 +35,10 @@ REPEATED = FAMILIES + "SELECT id FROM ranked WHERE id <> lead"  # noqa: S608 —
 
 
 class PledgeQuerySet(EntryQuerySet):
+    def row_values(self) -> Any:
+        before = self.annotate(restated_state=F("restates__state"))
+        return before.values("aid_kind", "amount", "currency", "conditions", "restated_state")
+
     def for_rows(self) -> Self:
         return super().for_rows().select_related("restates")
 

@@ -121,7 +121,12 @@ TEMPLATES = [
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "rows"],
+        "OPTIONS": {"environment": "records.jinja.environment"},
+    },
 ]
 
 # PostgreSQL and Redis: yours by address, else the embedded ones

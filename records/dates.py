@@ -7,6 +7,7 @@ search for 15 April and is still shown as "April 2026".
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -75,6 +76,7 @@ class Span:
         return day.isoformat()[: WIDTHS[precision]] + MARKS[qualifier]
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Span:
     """Read EDTF level 1: `2025-12-04`, `2026-04`, `2025-12-04/2025-12-06`, `2025-12~`, `2025/..`.
 

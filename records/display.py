@@ -79,6 +79,11 @@ def day_words(day: date, length: str = "long") -> str:
 
 def weekday(day: date) -> str:
     """The day of the week in full."""
+    return _weekday(day, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _weekday(day: date, _language: str) -> str:
     return format_date(day, format="EEEE", locale=locale())
 
 
@@ -87,6 +92,11 @@ def instant_words(instant: datetime, zone: str, precision: str = "minute") -> st
 
     A precision of day or month leaves out what is not known.
     """
+    return _instant_words(instant, zone, precision, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _instant_words(instant: datetime, zone: str, precision: str, _language: str) -> str:
     local = instant.astimezone(ZoneInfo(zone))
     if precision == "month":
         return _single(local.date(), Precision.MONTH, "long")

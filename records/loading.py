@@ -1,35 +1,106 @@
-"""Entries of several kinds as their own kinds' objects, in a constant number of queries."""
+"""Entries of several kinds as rows of a list, and what detail pages need of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
 from django.db.models import Count, Q
 
 from records.kinds import kind_model
-from records.models import Citation, Entry, Involvement
+from records.models import Entry, Involvement
+from records.rows import Name, Part, Row
+from records.statements import AnyOf, Statement, translated
+
+SAID = ~Q(citations__field="")  # a citation that says something of one field
 
 
-def load_kinds(entries: Iterable[Entry]) -> list[Entry]:
-    """The kind objects of `entries`, in their order, ready to be drawn as rows.
+def _shared() -> Any:
+    """The columns of `Row`, in its order; sources differ where a field has two values."""
+    return (
+        Entry.objects.filter(AnyOf("pk"))
+        .order_by()
+        .annotate(
+            shown_title=translated("title"),
+            shown_place=translated("place_name"),
+            sources=Count("citations__source", distinct=True),
+            differing=Count("citations__value", distinct=True, filter=SAID)
+            - Count("citations__field", distinct=True, filter=SAID),
+        )
+        .values_list(
+            "pk",
+            "kind",
+            "slug",
+            "shown_title",
+            "starts_on",
+            "ends_on",
+            "date_end",
+            "date_precision",
+            "date_qualifier",
+            "part_of_day",
+            "published_on",
+            "verification",
+            "shown_place",
+            "sources",
+            "differing",
+        )
+    )
 
-    One query for each kind that occurs, one for the involvements with their actors and parties, one
-    for the evidence. Sets `source_count` and `sources_differ` on each object.
+
+def _parts() -> Any:
+    actors = (
+        Involvement.objects.filter(AnyOf("entry_id"))
+        .order_by("pk")
+        .annotate(actor_name=translated("actor__name"), party_name=translated("party__name"))
+    )
+    return actors.values_list(
+        "entry_id",
+        "role",
+        *("actor_id", "actor__slug", "actor__kind", "actor_name"),
+        *("party_id", "party__slug", "party__kind", "party_name"),
+    )
+
+
+SHARED = Statement(_shared)
+PARTS = Statement(_parts)
+
+
+@cache
+def _own(kind: str) -> tuple[Statement, list[str]]:
+    """The statement of a kind's own columns, and their names."""
+    rows = kind_model(kind).objects
+    values = rows.row_values()
+    names = [*values.query.values_select, *values.query.annotation_select]
+    return Statement(
+        lambda: rows.filter(AnyOf("pk")).order_by().row_values().values_list("pk", *names)
+    ), names
+
+
+def load_rows(ids: Iterable[int]) -> list[Row]:
+    """The entries of `ids`, in that order.
+
+    One query for what all kinds share, one for each kind that occurs, one for who took part.
     """
-    wanted = [(entry.pk, entry.kind) for entry in entries]
-    ids: dict[str, list[int]] = defaultdict(list)
-    for pk, kind in wanted:
-        ids[kind].append(pk)
-    found: dict[int, Entry] = {}
-    for kind, pks in ids.items():
-        found.update(kind_model(kind).objects.for_rows().in_bulk(pks))
-    rows = [found[pk] for pk, _kind in wanted if pk in found]
-    attach_involvements(rows)
-    attach_evidence_counts(rows)
-    return rows
+    wanted = list(ids)
+    found: dict[int, Row] = {}
+    for columns in SHARED.rows(wanted):
+        row = Row(*columns)
+        found[row.pk] = row
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for row in found.values():
+        by_kind[row.kind].append(row.pk)
+    for kind, pks in by_kind.items():
+        statement, names = _own(kind)
+        for pk, *values in statement.rows(pks):
+            found[pk].own = dict(zip(names, values, strict=True))
+    for entry_id, role, *actors in PARTS.rows(found):
+        party = Name(*actors[4:]) if actors[4] else None
+        found[entry_id].parts.append(Part(role, Name(*actors[:4]), party))
+    return [found[pk] for pk in wanted if pk in found]
 
 
 def attach_involvements(rows: Sequence[Entry]) -> None:
-    """Fill `entry.involvements.all()` of every row with one query."""
+    """Fill `entry.involvements.all()` of every entry with one query."""
     by_entry: dict[int, list[Involvement]] = defaultdict(list)
     involvements = Involvement.objects.filter(entry__in=[row.pk for row in rows])
     for involvement in involvements.select_related("actor", "party").order_by("id"):
@@ -38,22 +109,3 @@ def attach_involvements(rows: Sequence[Entry]) -> None:
         queryset = Involvement.objects.none()
         queryset._result_cache = by_entry[row.pk]
         row.__dict__.setdefault("_prefetched_objects_cache", {})["involvements"] = queryset
-
-
-def attach_evidence_counts(rows: Sequence[Entry]) -> None:
-    """Set `source_count` and `sources_differ` (a field has two values) on every row."""
-    counts = {
-        row["entry_id"]: row
-        for row in Citation.objects.filter(entry__in=[row.pk for row in rows])
-        .order_by()
-        .values("entry_id")
-        .annotate(
-            sources=Count("source", distinct=True),
-            values=Count("value", distinct=True, filter=~Q(field="")),
-            fields=Count("field", distinct=True, filter=~Q(field="")),
-        )
-    }
-    for entry in rows:
-        row: dict[str, int] = counts.get(entry.pk, {})  # type: ignore[assignment]
-        entry.source_count = row.get("sources", 0)
-        entry.sources_differ = row.get("values", 0) > row.get("fields", 0)

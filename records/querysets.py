@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.search import (
@@ -132,6 +132,10 @@ class EntryQuerySet(EntryBase):
             if values := list(values):
                 wanted = wanted & AnyLexeme(prefix, values)
         return self.filter(search=wanted)
+
+    def row_values(self) -> Any:
+        """`values()` with the kind's own columns of a row on a list, without those all share."""
+        return self.values()
 
     def for_rows(self) -> Self:
         """What a row on a list needs in the same query; kinds add their own relations."""

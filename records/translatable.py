@@ -1,6 +1,6 @@
 """The texts to translate, found in the project's Python and templates.
 
-Babel reads Python; Django turns a template into what Babel reads.
+Babel reads Python, and Jinja its own templates; Django turns a template into what Babel reads.
 """
 
 import re
@@ -14,6 +14,7 @@ from babel.messages.extract import extract
 from django.apps import apps
 from django.conf import settings
 from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.utils.translation.template import templatize
 
 # As Babel writes them: which argument is the text, which its plural, which ("c") its context
@@ -66,6 +67,9 @@ def texts_of(
         return
     try:
         source = path.read_text(encoding="utf-8")
+        if is_jinja(path):
+            yield from _texts_of_jinja(source)
+            return
         code = source if path.suffix == ".py" else template_as_python(source, name)
         for _line, ids, comments, context in extract(
             "python", BytesIO(code.encode()), keywords=KEYWORDS, comment_tags=["Translators"]
@@ -73,6 +77,24 @@ def texts_of(
             yield ids, comments, context
     except (SyntaxError, TokenError, UnicodeDecodeError) as error:
         raise UnreadableError(f"{name}: {error}") from error
+
+
+def is_jinja(path: Path) -> bool:
+    """Whether the file stands where Jinja's templates do."""
+    folders = (Path(f) for e in engines.all() if isinstance(e, Jinja2) for f in e.dirs)
+    return any(path.is_relative_to(folder) for folder in folders)
+
+
+def _texts_of_jinja(
+    source: str,
+) -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]:
+    for _line, ids, comments, context in extract(
+        "jinja2.ext:babel_extract",
+        BytesIO(source.encode()),
+        keywords=KEYWORDS,
+        comment_tags=["Translators"],
+    ):
+        yield ids, comments, context
 
 
 def template_as_python(source: str, name: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from records.contributions import Due, Panel, register_due, register_panel
-from records.loading import attach_evidence_counts, attach_involvements
+from records.loading import load_rows
 from records.models import Actor, Process
 from sanctions.models import Relief
 from sanctions.querysets import ReliefQuerySet
@@ -64,15 +64,15 @@ def designations_of_actor(actor: Actor) -> Iterator[Panel]:
 
 
 def _relief_panel(reliefs: ReliefQuerySet) -> Iterator[Panel]:
-    rows = list(reliefs.for_rows().published().newest_first()[: ON_A_PROFILE + 1])
-    if not rows:
+    found = reliefs.published().newest_first().values_list("pk", flat=True)[: ON_A_PROFILE + 1]
+    if not found:
         return
-    shown = rows[:ON_A_PROFILE]
-    attach_involvements(shown)
-    attach_evidence_counts(shown)
     yield Panel(
         title=_("Sanctions relief"),
         template="sanctions/_relief_panel.html",
-        context={"reliefs": shown, "has_more": len(rows) > ON_A_PROFILE},
+        context={
+            "reliefs": load_rows(found[:ON_A_PROFILE]),
+            "has_more": len(found) > ON_A_PROFILE,
+        },
         order=40,
     )

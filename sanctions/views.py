@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from records.chains import chain_of
 from records.evidence import differences
-from records.loading import attach_evidence_counts, attach_involvements
+from records.loading import attach_involvements, load_rows
 from records.models import Involvement
 from records.pages import entry_page
 from sanctions import periods
@@ -30,10 +30,13 @@ def register(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.rows, PER_PAGE).get_page(request.GET.get("page"))
     reliefs = [relief for _standing, relief in page]
     attach_involvements(reliefs)
-    attach_evidence_counts(reliefs)
+    rows = {row.pk: row for row in load_rows(relief.pk for relief in reliefs)}
     context = {
         "page": page,
-        "groups": registers.grouped(page),
+        "groups": [
+            (standing, [rows[relief.pk] for relief in group])
+            for standing, group in registers.grouped(page)
+        ],
         "register": found,
         "standing": "" if unknown else standing,
         "unknown_standing": standing if unknown else "",

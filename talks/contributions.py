@@ -17,8 +17,9 @@ from records.contributions import (
     register_latest,
     register_panel,
 )
-from records.loading import attach_evidence_counts, attach_involvements
+from records.loading import load_rows
 from records.models import Process
+from records.rows import Row
 from talks.models import Round, Track
 from talks.positions import matrix
 
@@ -75,7 +76,7 @@ def tracks_of_process(process: Process) -> Iterator[Panel]:
     today = timezone.localdate()
     for track in tracks:
         track.newest = rounds.get(track.pk, [])
-        held = [r for r in track.newest if r.status in ("held", "ongoing", "broken_off")]
+        held = [r for r in track.newest if r.own["status"] in ("held", "ongoing", "broken_off")]
         past = [r.ends_on or r.starts_on for r in held if r.starts_on <= today]
         track.last_on = max(past, default=None)
         track.days_since = max(0, (today - track.last_on).days) if track.last_on else None
@@ -99,17 +100,12 @@ def positions_of_process(process: Process) -> Iterator[Panel]:
         )
 
 
-def _newest_rounds(tracks: Collection[Track]) -> dict[int, list[Any]]:
-    """The newest published rounds of each track, in one query and two for what rows need."""
-    newest = (
-        Round.objects.for_rows()
-        .published()
-        .newest_in_tracks([track.pk for track in tracks], ROUNDS_OF_A_TRACK)
+def _newest_rounds(tracks: Collection[Track]) -> dict[int, list[Row]]:
+    """The newest published rounds of each track, in as many queries for any number of them."""
+    newest = Round.objects.published().newest_in_tracks(
+        [track.pk for track in tracks], ROUNDS_OF_A_TRACK
     )
-    rows = list(newest)
-    attach_involvements(rows)
-    attach_evidence_counts(rows)
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.track_id or 0, []).append(row)
+    found: dict[int, list[Row]] = {}
+    for row in load_rows(newest.values_list("pk", flat=True)):
+        found.setdefault(row.own["track_id"], []).append(row)
     return found

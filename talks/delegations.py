@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from records.models import Actor, ActorName, Involvement
+from records.rows import Name, Part
 
 Role = Involvement.Role
 AT_THE_TABLE = (Role.HEAD_OF_DELEGATION, Role.NEGOTIATOR, Role.PARTY)
@@ -19,13 +21,13 @@ PARTIES_ON_A_ROW = 4
 class Seat:
     """One person, or body, and its part; `original` is its name in its own language."""
 
-    involvement: Involvement
+    involvement: Any  # an Involvement; on a list, a Part
     original: str = ""
     language: str = ""
 
     @property
     def url(self) -> str:
-        return self.involvement.actor.get_absolute_url()
+        return str(self.involvement.actor.get_absolute_url())
 
     @property
     def name(self) -> str:
@@ -33,7 +35,7 @@ class Seat:
 
     @property
     def note(self) -> str:
-        return self.involvement.note_i18n
+        return str(self.involvement.note_i18n)
 
     @property
     def role(self) -> str:
@@ -50,7 +52,7 @@ class Seat:
 class Delegation:
     """Those who sat for one party; `party` is None where the record does not say for whom."""
 
-    party: Actor | None
+    party: Actor | Name | None
     people: list[Seat] = field(default_factory=list)
     title: str = ""
 
@@ -108,7 +110,7 @@ class Table:
         return _("Mediators and hosts") if self.has_mediator else _("Hosts and observers")
 
 
-def table_of(involvements: Iterable[Involvement]) -> Table:
+def table_of(involvements: Iterable[Involvement | Part]) -> Table:
     """Seat `involvements`: parties in the order of the record, heads of delegation first.
 
     Somebody who sits for no named party sits for itself if it is a state, a group or a body; a

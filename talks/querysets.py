@@ -9,6 +9,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from records.querysets import EntryQuerySet
+from records.statements import translated
 
 if TYPE_CHECKING:
     from talks.models import Position, Round
@@ -21,6 +22,10 @@ PLANNED = ("announced", "EventScheduled", "EventPostponed", "EventRescheduled")
 
 
 class RoundQuerySet(EntryQuerySet):
+    def row_values(self) -> Any:
+        named = self.annotate(track_name=translated("track__name"))
+        return named.values("number", "status", "outcome", "track_id", "track_name")
+
     def for_rows(self) -> Self:
         return super().for_rows().select_related("track")
 
@@ -78,8 +83,24 @@ class RoundQuerySet(EntryQuerySet):
 
 
 class DocumentQuerySet(EntryQuerySet):
+    def row_values(self) -> Any:
+        before = self.annotate(
+            replaced_state=F("replaces__state"), replaced_title=translated("replaces__title")
+        )
+        return before.values("form", "version", "status", "replaced_state", "replaced_title")
+
     def for_rows(self) -> Self:
         return super().for_rows().select_related("replaces")
+
+
+class StatementQuerySet(EntryQuerySet):
+    def row_values(self) -> Any:
+        return self.annotate(said_by=translated("speaker_words")).values("act", "said_by")
+
+
+class IncidentQuerySet(EntryQuerySet):
+    def row_values(self) -> Any:
+        return self.values("category")
 
 
 class PositionQuerySet(PositionBase):

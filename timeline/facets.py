@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 from django.db import connection
@@ -12,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from records.display import day_words, locale
 from records.kinds import kind_models
-from records.models import Actor, Entry, Involvement, Process
+from records.models import Involvement
+from records.rows import Name, Row
 from records.vocabulary import COUNTRY_CODES
-from timeline.filters import EntryFilter
+from timeline.filters import EntryFilter, ProcessName
 
 UKRAINIAN = {letter: n for n, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
 
@@ -44,8 +46,7 @@ SELECT country FROM (
 """  # noqa: S608 — made of our own constants
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value of a facet, its name, and whether it is chosen."""
 
     value: str
@@ -106,9 +107,9 @@ def kind_choices(filter_: EntryFilter) -> list[Choice]:
     ]
 
 
-def process_choices(filter_: EntryFilter, processes: Iterable[Process]) -> list[Choice]:
+def process_choices(filter_: EntryFilter, processes: Iterable[ProcessName]) -> list[Choice]:
     chosen = {process.slug for process in filter_.processes}
-    choices = [Choice(p.slug, p.name_i18n, p.slug in chosen) for p in processes]
+    choices = [Choice(p.slug, p.name, p.slug in chosen) for p in processes]
     return sorted(choices, key=lambda choice: sort_key(choice.label))
 
 
@@ -119,26 +120,26 @@ def country_choices(filter_: EntryFilter) -> list[Choice]:
     return [Choice(code, name, code in filter_.countries) for code, name in shown.items()]
 
 
-def actor_choices(filter_: EntryFilter, entries: Iterable[Entry], limit: int = 12) -> list[Choice]:
+def actor_choices(filter_: EntryFilter, entries: Iterable[Row], limit: int = 12) -> list[Choice]:
     """Those chosen, then those most often named in `entries`."""
-    seen: dict[int, list[Actor]] = {}
+    seen: dict[int, list[Name]] = {}
     for entry in entries:
-        for involvement in entry.involvements.all():
-            for actor in (involvement.actor, involvement.party):
-                if actor:
-                    seen.setdefault(actor.pk, []).append(actor)
+        for part in entry.parts:
+            for name in (part.actor, part.party):
+                if name:
+                    seen.setdefault(name.pk, []).append(name)
     often = sorted(seen.values(), key=len, reverse=True)
     chosen = {actor.pk for actor in filter_.actors}
-    others = [actors[0] for actors in often if actors[0].pk not in chosen][:limit]
+    others = [names[0] for names in often if names[0].pk not in chosen][:limit]
     return [Choice(a.slug, a.name_i18n, is_chosen=True) for a in filter_.actors] + [
-        Choice(a.slug, a.name_i18n) for a in others
+        Choice(other.slug, other.name) for other in others
     ]
 
 
 def chips(filter_: EntryFilter) -> list[Chip]:
     """Every value that the address gives, so that each can be taken out again."""
     labels: dict[str, dict[str, str]] = {
-        "process": {p.slug: p.name_i18n for p in filter_.processes},
+        "process": {p.slug: p.name for p in filter_.processes},
         "kind": {c.value: c.label for c in kind_choices(filter_)},
         "country": country_names(),
         "actor": {a.slug: a.name_i18n for a in filter_.actors},
@@ -162,7 +163,7 @@ def _day_label(parameter: str, filter_: EntryFilter) -> str:
     return words % {"date": day_words(day)}
 
 
-def examples(entries: Iterable[Entry]) -> list[Example]:
+def examples(entries: Iterable[Row]) -> list[Example]:
     """Questions about who is named in `entries`; at most one for each role."""
     questions = {
         Involvement.Role.SPEAKER: _("%(name)s: what was said?"),
@@ -172,10 +173,9 @@ def examples(entries: Iterable[Entry]) -> list[Example]:
     }
     found: dict[str, Example] = {}
     for entry in entries:
-        for involvement in entry.involvements.all():
-            role = Involvement.Role(involvement.role)
+        for part in entry.parts:
+            role = Involvement.Role(part.role)
             if role in questions and role not in found:
-                name = involvement.actor.name_i18n
-                query = f"actor={involvement.actor.slug}&kind={entry.kind}"
-                found[role] = Example(questions[role] % {"name": name}, query)
+                query = f"actor={part.actor.slug}&kind={entry.kind}"
+                found[role] = Example(questions[role] % {"name": part.actor.name}, query)
     return list(found.values())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -17,6 +17,7 @@ from records.dates import InvalidDateError, parse
 from records.kinds import kind_models
 from records.models import Actor, Process, Source
 from records.querysets import EntryQuerySet, words_query
+from records.statements import Statement, translated
 from records.vocabulary import COUNTRY_CODES
 
 PARAMETERS = ("process", "kind", "country", "actor", "source", "from", "to", "q")
@@ -35,6 +36,28 @@ class Problem:
     message: str
 
 
+class ProcessName(NamedTuple):
+    """A process that readers may choose, in their language."""
+
+    pk: int
+    slug: str
+    name: str
+
+
+PROCESSES = Statement(
+    lambda: (
+        Process.objects.with_published()
+        .annotate(shown_name=translated("name"))
+        .values_list("pk", "slug", "shown_name")
+    )
+)
+
+
+def offered_processes() -> list[ProcessName]:
+    """Processes with a published entry."""
+    return [ProcessName(*row) for row in PROCESSES.rows()]
+
+
 @dataclass(frozen=True)
 class EntryFilter:
     """Values of one facet mean any of them, facets mean all; an empty facet asks nothing.
@@ -43,7 +66,7 @@ class EntryFilter:
     answer 400 where there are `problems`; pages show them and apply the rest.
     """
 
-    processes: tuple[Process, ...] = ()
+    processes: tuple[ProcessName, ...] = ()
     kinds: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -56,7 +79,7 @@ class EntryFilter:
     unmatched: frozenset[str] = frozenset()
 
     @classmethod
-    def parse(cls, query: QueryDict, processes: Iterable[Process]) -> Self:
+    def parse(cls, query: QueryDict, processes: Iterable[ProcessName]) -> Self:
         """Read `query`; `processes` are those that a reader may choose from."""
         return cls(**_Reading(query, {process.slug: process for process in processes}).result())  # type: ignore[arg-type]
 
@@ -109,7 +132,7 @@ class EntryFilter:
 class _Reading:
     """One reading of a query: the values that exist, and a problem for each that does not."""
 
-    def __init__(self, query: QueryDict, processes: dict[str, Process]) -> None:
+    def __init__(self, query: QueryDict, processes: dict[str, ProcessName]) -> None:
         self.problems: list[Problem] = []
         self.given = {
             name: values for name in PARAMETERS if (values := self.texts(name, query.getlist(name)))

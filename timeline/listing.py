@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from django.db import connection
+
 from records.dates import Precision, Qualifier, Span
-from records.loading import load_kinds
+from records.loading import load_rows
 from records.models import Entry
 from records.querysets import EntryQuerySet
+from records.rows import Row
 from timeline.filters import EntryFilter
 
-PAGE = 30
+PAGE = 25
 RECENT = 1000  # newest entries that are tried first: what is frequent fills a page from them
 
 
@@ -41,7 +44,7 @@ class Day:
     """Entries of one day, month or year, as precise as their dates are."""
 
     span: Span
-    entries: list[Entry]
+    entries: list[Row]
     is_continued: bool = False
 
     @property
@@ -51,13 +54,13 @@ class Day:
 
 @dataclass(frozen=True)
 class Page:
-    entries: list[Entry]
+    entries: list[Row]
     older: Cursor | None
     after: Cursor | None = None
 
     @property
     def days(self) -> list[Day]:
-        groups: dict[tuple[date, str], list[Entry]] = {}
+        groups: dict[tuple[date, str], list[Row]] = {}
         for entry in self.entries:
             groups.setdefault((entry.starts_on, entry.date_precision), []).append(entry)
         return [
@@ -76,26 +79,22 @@ def newest(filter_: EntryFilter, after: Cursor | None = None, size: int = PAGE) 
     if after:
         entries = entries.older_than(after.starts_on, after.pk)
     found = _found(filter_, entries, size + 1)
-    rows = load_kinds(found[:size])
-    last = found[size - 1] if len(found) > size else None
-    return Page(rows, Cursor(last.starts_on, last.pk) if last else None, after)
+    rows = load_rows(place.pk for place in found[:size])
+    return Page(rows, found[size - 1] if len(found) > size else None, after)
 
 
-def _found(filter_: EntryFilter, entries: EntryQuerySet, limit: int) -> Sequence[Entry]:
+def _found(filter_: EntryFilter, entries: EntryQuerySet, limit: int) -> Sequence[Cursor]:
     if filter_.unmatched:
         return []
-    if not filter_.is_selective:
-        return list(_slim(filter_.apply(entries).newest_first())[:limit])
-    return _among_recent_or_all(filter_, entries, limit)
-
-
-def _slim(entries: EntryQuerySet) -> EntryQuerySet:
-    return entries.only("id", "kind", "starts_on")
+    if filter_.is_selective:
+        return _among_recent_or_all(filter_, entries, limit)
+    places = filter_.apply(entries).newest_first().values_list("starts_on", "pk")
+    return [Cursor(*place) for place in places[:limit]]
 
 
 def _among_recent_or_all(
     filter_: EntryFilter, entries: EntryQuerySet, limit: int
-) -> Sequence[Entry]:
+) -> Sequence[Cursor]:
     """The newest that pass: from the most recent entries if these suffice, else from all.
 
     A filter that many entries pass is quick on the recent ones and slow by its index, one that few
@@ -105,25 +104,17 @@ def _among_recent_or_all(
     """
     recent = entries.filter(starts_on__lte=filter_.last) if filter_.last else entries
     recent_sql, recent_params = recent.newest_first()[:RECENT].query.sql_with_params()
-    near_sql, near_params = _slim(filter_.apply(Entry.objects.all()).newest_first())[
-        :limit
-    ].query.sql_with_params()
-    far_sql, far_params = _slim(filter_.apply(entries).newest_first_of_few())[
-        :limit
-    ].query.sql_with_params()
+    passing = filter_.apply(entries).newest_first_of_few().values_list("starts_on", "pk")
+    sql, params = passing[:limit].query.sql_with_params()
     statement = f"""
-        SELECT * FROM (
-            WITH near AS MATERIALIZED (
-                WITH records_entry AS MATERIALIZED ({recent_sql}) {near_sql}
-            ), far AS ({far_sql})
-            SELECT * FROM near WHERE (SELECT count(*) FROM near) >= %s
-            UNION ALL
-            SELECT * FROM far WHERE (SELECT count(*) FROM near) < %s
-        ) AS found
+        WITH near AS MATERIALIZED (
+            WITH records_entry AS MATERIALIZED ({recent_sql}) {sql}
+        ), far AS ({sql})
+        SELECT * FROM near WHERE (SELECT count(*) FROM near) >= %s
+        UNION ALL
+        SELECT * FROM far WHERE (SELECT count(*) FROM near) < %s
     """  # noqa: S608 — made of compiled querysets
-    params = (*recent_params, *near_params, *far_params, limit, limit)
-    return sorted(
-        Entry.objects.raw(statement, params),
-        key=lambda entry: (entry.starts_on, entry.pk),
-        reverse=True,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, (*recent_params, *params, *params, limit, limit))
+        found = [Cursor(*place) for place in cursor.fetchall()]
+    return sorted(found, key=lambda place: (place.starts_on, place.pk), reverse=True)

@@ -115,8 +115,6 @@ class Entry(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     i18n = TranslationField(fields=("title", "summary", "place_name"))
     title_i18n: str  # set by modeltrans
-    source_count: int  # set by records.loading
-    sources_differ: bool  # set by records.loading
 
     objects = EntryQuerySet.as_manager()
 
@@ -216,11 +214,6 @@ class Entry(models.Model):
         super().clean()
         if self.part_of_day and self.date_precision != Precision.DAY:
             raise ValidationError({"part_of_day": _("A time of day needs a date of one day.")})
-
-    @property
-    def row_template(self) -> str:
-        """The template of the kind's own part of a row on a list."""
-        return f"{kind_model(self.kind)._meta.app_label}/_{self.kind}_row.html"
 
     @property
     def span(self) -> Span:

@@ -8,14 +8,16 @@ from django.utils.safestring import SafeString
 
 from records.display import day_words, instant_words, span_words, weekday
 from records.models import Entry
+from records.rows import Row
 
 register = template.Library()
 
 
+@register.filter
 @register.simple_tag
-def when(entry: Entry, length: str = "long") -> SafeString:
+def when(entry: Entry | Row, length: str = "long") -> SafeString:
     """An entry's date: `{% when entry %}`, or `{% when entry "short" %}` on a list."""
-    part = entry.get_part_of_day_display() if entry.part_of_day else ""
+    part = str(Entry.PartOfDay(entry.part_of_day).label) if entry.part_of_day else ""
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         entry.starts_on.isoformat(),
@@ -24,6 +26,7 @@ def when(entry: Entry, length: str = "long") -> SafeString:
     )
 
 
+@register.filter
 @register.simple_tag
 def day(value: date | None, length: str = "long") -> SafeString | str:
     """A day of its own: `{% day source.published_on "short" %}`; nothing where there is none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache, lru_cache
 
 from babel.lists import format_list
 from babel.numbers import (
@@ -16,6 +17,8 @@ from django.template import Context
 from django.urls import reverse, translate_url
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from records.display import locale
 from records.kinds import kind_model
@@ -37,14 +40,32 @@ def kind_name(kind: str) -> str:
 
 
 @register.filter
+def kind_label(kind: str) -> str:
+    """The kind as a row begins with it."""
+    return _kind_label(kind, get_language())
+
+
+@cache
+def _kind_label(kind: str, _language: str | None) -> str:
+    return capfirst(kind_name(kind))
+
+
+@register.filter
 def kind_names(kind: str) -> str:
     """The kind's plural."""
     return str(kind_model(kind)._meta.verbose_name_plural)
 
 
+@register.filter
 @register.simple_tag
 def money(amount: Decimal, currency: str) -> SafeString:
     """An amount with its own currency: "€100 million", the exact figure in the element."""
+    return _money(amount, str(amount), currency, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _money(amount: Decimal, figure: str, currency: str, _language: str | None) -> SafeString:
+    """`figure` is the amount with its own number of digits: 1.0 and 1.00 are equal, not alike."""
     exact = format_currency(amount, currency, locale=locale())
     whole = amount.normalize()  # 100.00 million would take the plural of a broken number
     words = _in_millions(whole, currency) if abs(amount) >= MILLION else exact
@@ -53,7 +74,7 @@ def money(amount: Decimal, currency: str) -> SafeString:
         words = format_currency(
             amount, currency, format=pattern, locale=locale(), currency_digits=False
         )
-    return format_html('<data value="{} {}" title="{}">{}</data>', currency, amount, exact, words)
+    return format_html('<data value="{} {}" title="{}">{}</data>', currency, figure, exact, words)
 
 
 def _in_millions(amount: Decimal, currency: str) -> str:
@@ -83,12 +104,11 @@ def joined(items: Iterable[object]) -> str:
     return mark_safe(format_list(parts, locale=locale()))  # noqa: S308 — each part is escaped
 
 
+@register.filter
 @register.simple_tag
 def mark(kind: str) -> SafeString:
     """The kind's shape; decoration, since its word always stands beside it."""
-    return format_html(
-        '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', SHAPES.get(kind, "")
-    )
+    return MARKS.get(kind, NO_MARK)
 
 
 SHAPES = {
@@ -99,6 +119,9 @@ SHAPES = {
     "incident": mark_safe('<path d="M3 0l5 5 5-5 3 3-5 5 5 5-3 3-5-5-5 5-3-3 5-5-5-5z"/>'),
     "document": mark_safe('<path d="M2 0h8l4 4v12H2z"/>'),
 }
+MARK = '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
+MARKS = {kind: format_html(MARK, shape) for kind, shape in SHAPES.items()}
+NO_MARK = format_html(MARK, "")
 
 
 @register.simple_tag(takes_context=True)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from records.history import tracked
 from records.models import Entry
 from records.triggers import kind_trigger
+from talks.querysets import IncidentQuerySet
 
 
 @tracked()
@@ -31,6 +32,8 @@ class Incident(Entry):
     category = models.CharField(
         _("category"), max_length=30, choices=Category, default=Category.UNKNOWN
     )
+
+    objects = IncidentQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("incident")

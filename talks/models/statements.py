@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from records.history import tracked
 from records.models import Entry
 from records.triggers import kind_trigger
+from talks.querysets import StatementQuerySet
 
 
 @tracked()
@@ -42,6 +43,8 @@ class Statement(Entry):
     words = models.TextField(_("words in the original language"), blank=True)
     words_language = models.CharField(_("language of the words"), max_length=15, blank=True)
     translation = models.TextField(_("translation of the words"), blank=True)
+
+    objects = StatementQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("statement")

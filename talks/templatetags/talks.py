@@ -2,13 +2,13 @@
 
 from django import template
 
-from records.models import Entry
+from records.rows import Row
 from talks.delegations import Table, table_of
 
 register = template.Library()
 
 
-@register.simple_tag
-def delegations(entry: Entry) -> Table:
-    """Who sat with whom: `{% delegations entry as table %}`; involvements come loaded."""
-    return table_of(entry.involvements.all())
+@register.filter
+def table(entry: Row) -> Table:
+    """Who sat with whom: `{{ entry|table }}`."""
+    return table_of(entry.parts)

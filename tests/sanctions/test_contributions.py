@@ -48,5 +48,5 @@ def test_an_actor_has_its_designations_and_the_published_relief() -> None:
     for made in (shown, entry("relief", state="draft")):
         made.involvements.create(actor=lukoil, role="target")
     panels = {panel.template: panel.context for panel in panels_for(lukoil)}
-    assert panels["sanctions/_relief_panel.html"]["reliefs"] == [shown]
+    assert [row.pk for row in panels["sanctions/_relief_panel.html"]["reliefs"]] == [shown.pk]
     assert len(panels["sanctions/_designations_panel.html"]["designations"]) == 1

@@ -40,7 +40,7 @@ def test_the_panel_of_tracks_counts_what_readers_can_see(
     for day in range(1, 13):
         entry("round", on=f"2025-11-{day:02}", track=track, status="held")
     entry("round", on="2025-11-30", track=track, status="held", state="draft")
-    with django_assert_num_queries(6):  # tracks, rounds and what rows need; positions, relief
+    with django_assert_num_queries(7):  # tracks, rounds and what rows need; positions, relief
         [panel] = panels_for(track.process)
     [shown] = panel.context["tracks"]
     assert (shown.round_count, len(shown.newest), str(shown.last_on)) == (12, 10, "2025-11-12")

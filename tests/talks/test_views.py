@@ -5,7 +5,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from records.loading import load_kinds
+from records.loading import load_rows
 from records.models import Entry, Source
 from talks.models import Round, Track
 from tests.talks.factories import actor, cite, entry, process
@@ -112,8 +112,8 @@ def test_a_row_says_who_sat_with_whom() -> None:
     for n in range(5):
         made.involvements.create(actor=actor(f"Envoy {n}"), role="negotiator", party=us)
     made.involvements.create(actor=actor("Putin"), role="head_of_delegation", party=ru)
-    [loaded] = load_kinds([made])
-    text = " ".join(render_to_string(loaded.row_template, {"entry": loaded}).split())
+    [loaded] = load_rows([made.pk])
+    text = " ".join(render_to_string(loaded.template, {"entry": loaded}).split())
     assert "<bdi>Envoy 2</bdi> and 2 more" in text
     assert "for <bdi>United States</bdi></span> — <bdi>Putin</bdi>" in text
     assert "held · no result" in text
@@ -127,8 +127,8 @@ def test_a_row_asks_the_database_nothing(kind: str) -> None:
     made.involvements.create(actor=actor("Somebody"), role="speaker", party=actor("S", "state"))
     if field:
         entry(kind, **{field: made})
-    [loaded] = load_kinds([made])
+    [loaded] = load_rows([made.pk])
     with CaptureQueriesContext(connection) as captured:
-        text = render_to_string(loaded.row_template, {"entry": loaded})
+        text = render_to_string(loaded.template, {"entry": loaded})
     assert [query["sql"] for query in captured] == []
     assert "Former draft" not in text

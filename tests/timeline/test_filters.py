@@ -5,16 +5,16 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
 
-from records.models import ActorName, Entry, Process
+from records.models import ActorName, Entry
 from tests.factories import make_actor, make_entry, make_process, make_source
-from timeline.filters import EntryFilter, Problem
+from timeline.filters import EntryFilter, Problem, offered_processes
 from timeline.listing import newest
 
 pytestmark = pytest.mark.django_db
 
 
 def parsed(query: str) -> EntryFilter:
-    return EntryFilter.parse(QueryDict(query), Process.objects.all())
+    return EntryFilter.parse(QueryDict(query), offered_processes())
 
 
 def found(query: str) -> list[str]:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from records.kinds import kind_models
 from tests.factories import make_actor, make_entries, make_entry, make_process, make_source
+from timeline.listing import PAGE
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -82,7 +83,7 @@ def test_a_fragment_puts_the_short_address_into_the_bar(client: Client) -> None:
 
 
 def test_more_entries_come_without_what_surrounds_them(client: Client) -> None:
-    make_entries(31)
+    make_entries(PAGE + 1)
     link = older(get(client, "/timeline/"))
     part = get(client, f"/timeline/{link}", **HTMX, **{"HX-Target": "older"})
     assert len(titles(part)) == 1
@@ -153,7 +154,7 @@ def test_the_page_costs_at_most_twelve_queries(client: Client, number: int) -> N
         connection,
     ) as queries:
         page = get(client, f"/timeline/?{query}")
-    assert len(titles(page)) == min(30, 6 * number)
+    assert len(titles(page)) == min(PAGE, 6 * number)
     assert len(queries) <= 12
 
 
@@ -164,7 +165,7 @@ def test_what_is_frequent_and_what_is_rare_are_both_found(
     make_entry("Rare word", on="2024-01-01")
     make_entries(40, place_country="TR")
     assert titles(get(client, "/timeline/?q=rare")) == ["Rare word"]
-    assert len(titles(get(client, "/timeline/?country=TR"))) == 30
+    assert len(titles(get(client, "/timeline/?country=TR"))) == PAGE
     last = get(client, "/timeline/?country=TR&before=2025-01-08_9999999")
     assert len(titles(last)) == 8
 

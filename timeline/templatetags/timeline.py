@@ -1,10 +1,11 @@
 """`{% load timeline %}`: headings of days, panels, addresses of queries."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from django import template
-from django.template import Context
+from django.template import Context, engines
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
@@ -15,7 +16,7 @@ from records.display import span_words
 from records.models import Identifier
 from timeline.facets import Chip, Choice
 from timeline.filters import EntryFilter
-from timeline.listing import Day
+from timeline.listing import Day, Page
 
 register = template.Library()
 
@@ -23,15 +24,26 @@ register = template.Library()
 @register.simple_tag
 def choices(name: str, offered: Iterable[Choice]) -> SafeString:
     """A facet's values as checkboxes; not a template, since there may be two hundred of them."""
-    boxes = (
-        f'<label class="choice"><input type="checkbox" name="{name}" value="{escape(one.value)}"'
-        f"{' checked' if one.is_chosen else ''}> {escape(one.label)}</label>"
-        for one in offered
-    )
+    boxes = (_box(name, one.value, one.label, one.is_chosen) for one in offered)
     return mark_safe("\n".join(boxes))  # noqa: S308 — values and labels are escaped
 
 
+@lru_cache(maxsize=4096)
+def _box(name: str, value: str, label: str, is_chosen: bool) -> str:
+    return (
+        f'<label class="choice"><input type="checkbox" name="{name}" value="{escape(value)}"'
+        f"{' checked' if is_chosen else ''}> {escape(label)}</label>"
+    )
+
+
 @register.simple_tag
+def days(page: Page) -> SafeString:
+    """The entries of a page under their days."""
+    drawn = engines["jinja2"].get_template("timeline/_days.html").render({"page": page})
+    return mark_safe(drawn)  # noqa: S308 — Jinja escapes what it draws
+
+
+@register.filter
 def heading(day: Day) -> SafeString:
     """The heading of a group on a list: "4 Dec 2025" or, where no day is known, "April 2026"."""
     length = "short" if day.is_day else "long"

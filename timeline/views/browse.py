@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from records.models import Entry, Process
+from records.models import Entry
 from timeline import facets
-from timeline.filters import EntryFilter
+from timeline.filters import EntryFilter, offered_processes
 from timeline.listing import Cursor, newest
 
 # What HTMX replaces, by the id of the element that is its target, and the partial that fills it
@@ -17,7 +17,7 @@ FRAGMENTS = {"results": "timeline/timeline.html#results", "older": "timeline/tim
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
-    processes = list(Process.objects.with_published())
+    processes = offered_processes()
     entry_filter = EntryFilter.parse(request.GET, processes)
     before = request.GET.get("before", "")
     cursor = Cursor.parse(before)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from records.contributions import panels_for
 from records.models import Process
-from timeline.filters import EntryFilter
+from timeline.filters import EntryFilter, ProcessName
 from timeline.listing import newest
 from timeline.paging import numbered
 from timeline.standing import standings
@@ -22,11 +22,12 @@ def process_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def process_page(request: HttpRequest, slug: str) -> HttpResponse:
     process = get_object_or_404(Process.objects.with_published(), slug=slug)
+    name = ProcessName(process.pk, process.slug, process.name_i18n)
     context = {
         "process": process,
         "standing": standings([process], timezone.now())[0],
         "panels": panels_for(process),
-        "page": newest(EntryFilter(processes=(process,))),
+        "page": newest(EntryFilter(processes=(name,))),
         "query": f"process={process.slug}",
     }
     return render(request, "timeline/process.html", context)
