@@ -69,7 +69,12 @@ class Batch(models.Model):
     celery_id = models.CharField(max_length=50, blank=True, editable=False)
     heartbeat_at = models.DateTimeField(null=True, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="batches"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="batches",
+        verbose_name=_("received from"),
     )
     acting = models.ForeignKey(
         settings.AUTH_USER_MODEL,

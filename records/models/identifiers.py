@@ -59,8 +59,8 @@ class Identifier(models.Model):
 class Redirect(models.Model):
     """An address that a record had before; written by the database when a slug changes."""
 
-    kind = models.CharField(max_length=20)
-    slug = models.SlugField(max_length=100)
+    kind = models.CharField(_("kind"), max_length=20)
+    slug = models.SlugField(_("address"), max_length=100)
     entry = models.ForeignKey(
         "records.Entry",
         models.CASCADE,

@@ -116,10 +116,10 @@ class Link(models.Model):
         REPORTED_WITH = "reported_with", _("linked in reports")
 
     from_entry = models.ForeignKey(
-        Entry, models.CASCADE, related_name="links_out", verbose_name=_("link from")
+        Entry, models.CASCADE, related_name="links_out", verbose_name=_("from entry")
     )
     to_entry = models.ForeignKey(
-        Entry, models.CASCADE, related_name="links_in", verbose_name=_("link to")
+        Entry, models.CASCADE, related_name="links_in", verbose_name=_("to entry")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     note = models.CharField(_("linked because"), max_length=300)

@@ -130,7 +130,6 @@ def test_a_column_called_name_keeps_no_record_from_its_marks() -> None:
     actor = Actor.objects.create(kind="person", slug="umerov", name="Rustem Umerov")
     before = marks_of(actor)
     Actor.objects.filter(pk=actor.pk).update(name="Rustem Umierov")
-    assert before.keys() == {"records.actor"}
     assert marks_of(actor)["records.actor"] > before["records.actor"]
 
 
