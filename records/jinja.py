@@ -1,4 +1,4 @@
-"""Rows of lists are drawn by Jinja: docs/decisions/rows-in-jinja.md says why."""
+"""Rows of lists are drawn by Jinja: docs/decisions/0007-rows-in-jinja.md says why."""
 
 from typing import Any
 
