@@ -434,6 +434,10 @@ def main() -> None:
     except ServerError as error:
         announce(str(error))
         sys.exit(1)
+    finally:
+        # Before our hold on users.lock ends with the process: whoever waits for that one must not
+        # find this one taken, and think that a keeper lives.
+        os.close(lock)
 
 
 if __name__ == "__main__":

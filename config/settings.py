@@ -140,7 +140,10 @@ DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 # Without a value, pgtrigger's look at this setting fails and is rolled back once for each row that
 # a trigger sees, and each roll-back walks all deferred foreign keys: minutes for a bulk of rows.
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c pgtrigger.ignore={}"
+connection_options = DATABASES["default"].setdefault("OPTIONS", {})
+connection_options["options"] = (
+    f"{connection_options.get('options', '')} -c pgtrigger.ignore={{}}".strip()
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # History: written by statement-level triggers, one insert for a bulk of rows

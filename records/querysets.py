@@ -187,4 +187,9 @@ class ProcessQuerySet(ProcessBase):
 
 class SourceQuerySet(SourceBase):
     def of_published(self) -> Self:
-        return self.filter(_published_with("records.Citation", source=OuterRef("pk")))
+        """Sources of published entries, and those that no entry cites, such as a designation's."""
+        citations = apps.get_model("records.Citation")._default_manager
+        return self.filter(
+            Q(_published_with("records.Citation", source=OuterRef("pk")))
+            | ~Q(Exists(citations.filter(source=OuterRef("pk"))))
+        )

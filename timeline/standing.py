@@ -10,6 +10,7 @@ from records.contributions import Due, Latest, due_after, due_between, latest_be
 from records.models import Entry, Process, ProcessEntry
 
 PROCESSES = 3  # on the home page; the others are one link away
+SERIES = 4  # of each process there, the latest; the others stand on its page
 RECENT = 300  # newest entries in which an active process is looked for
 DUE = 6
 PASSED = 3
@@ -28,6 +29,7 @@ class Series:
 class Standing:
     process: Process
     series: list[Series]
+    others: int = 0  # series that are not shown
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,18 @@ def active_processes(limit: int = PROCESSES) -> list[Process]:
     return sorted(Process.objects.filter(pk__in=first), key=lambda process: first.index(process.pk))
 
 
-def standings(processes: Sequence[Process], now: datetime) -> list[Standing]:
-    """Each process with the last event of each of its series, newest first."""
+def standings(
+    processes: Sequence[Process], now: datetime, limit: int | None = None
+) -> list[Standing]:
+    """Each process with the last event of each of its series, newest first, `limit` of them."""
     latest = latest_before(now, [process.pk for process in processes]) if processes else []
     today = timezone.localdate(now)
-    return [
-        Standing(
-            process,
-            [Series(one, _days(one.on, today)) for one in latest if one.process_id == process.pk],
-        )
-        for process in processes
-    ]
+    found = []
+    for process in processes:
+        own = [one for one in latest if one.process_id == process.pk]
+        shown = [Series(one, _days(one.on, today)) for one in own[:limit]]
+        found.append(Standing(process, shown, len(own) - len(shown)))
+    return found
 
 
 def upcoming(now: datetime) -> list[Countdown]:

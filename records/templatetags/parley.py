@@ -1,10 +1,8 @@
 """`{% load parley %}`: names of countries, amounts, addresses with a changed query, kind marks."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from babel.lists import format_list
 from babel.numbers import (
     format_compact_decimal,
     format_currency,
@@ -15,7 +13,7 @@ from django import template
 from django.http import QueryDict
 from django.template import Context
 from django.urls import reverse, translate_url
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -48,12 +46,6 @@ def kind_label(kind: str) -> str:
 @cache
 def _kind_label(kind: str, _language: str | None) -> str:
     return capfirst(kind_name(kind))
-
-
-@register.filter
-def kind_names(kind: str) -> str:
-    """The kind's plural."""
-    return str(kind_model(kind)._meta.verbose_name_plural)
 
 
 @register.filter
@@ -98,13 +90,6 @@ def _digits(amount: Decimal) -> int:
 
 
 @register.filter
-def joined(items: Iterable[object]) -> str:
-    """A list as people write it: "Umerov and Hnatov"; items are escaped."""
-    parts = [str(conditional_escape(str(item))) for item in items]
-    return mark_safe(format_list(parts, locale=locale()))  # noqa: S308 — each part is escaped
-
-
-@register.filter
 @register.simple_tag
 def mark(kind: str) -> SafeString:
     """The kind's shape; decoration, since its word always stands beside it."""
@@ -122,14 +107,6 @@ SHAPES = {
 MARK = '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
 MARKS = {kind: format_html(MARK, shape) for kind, shape in SHAPES.items()}
 NO_MARK = format_html(MARK, "")
-
-
-@register.simple_tag(takes_context=True)
-def query_with(context: Context, name: str, value: object) -> str:
-    """This page's address with one more value of a parameter, from the list's start."""
-    query = _query(context)
-    query.appendlist(name, str(value))
-    return _address(context, query)
 
 
 @register.simple_tag(takes_context=True)

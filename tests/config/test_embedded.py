@@ -91,6 +91,14 @@ def test_data_directories_side_by_side_do_not_meet(tmp_path: Path) -> None:
         assert len(keepers(one)) == len(keepers(two)) == 1
 
 
+def test_who_comes_while_the_last_user_leaves_gets_a_server(tmp_path: Path) -> None:
+    for _ in range(4):
+        with user(tmp_path, "redis"):
+            pass
+        with user(tmp_path, "redis"):
+            assert ask_redis(tmp_path).ping() is True
+
+
 def test_a_killed_user_counts_as_gone(tmp_path: Path) -> None:
     process = begin(tmp_path, "postgresql,redis")
     wait_ready(process)

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from records.models import Actor, ActorName, Affiliation, Identifier
+from records.models import Actor, ActorName, Affiliation, Identifier, Source
 from tests.factories import make_actor, make_entries, make_entry, make_process, make_source
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,13 @@ def test_a_process_shows_where_it_stands(client: Client) -> None:
     page = get(client, "/processes/ukraine/")
     assert '<p class="lead">Envoys met.</p>' in page
     assert re.findall(r"<h3><a[^>]*>(?:<bdi>)?([^<]+)", page) == ["Miami"]
+
+
+def test_a_source_that_only_a_designation_names_has_its_page(client: Client) -> None:
+    source = Source.objects.create(title="List of those designated")
+    page = client.get(source.get_absolute_url()).content.decode()
+    assert "No entry cites it" in page
+    assert "?source=" not in page
 
 
 def test_a_source_shows_what_was_cited(client: Client) -> None:

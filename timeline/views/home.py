@@ -9,7 +9,7 @@ from timeline import languages
 from timeline.activity import weeks_of_activity
 from timeline.filters import EntryFilter
 from timeline.listing import newest
-from timeline.standing import active_processes, passed, standings, upcoming
+from timeline.standing import SERIES, active_processes, passed, standings, upcoming
 
 NEWEST = 8
 
@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {
         "today": timezone.localdate(now),
-        "standings": standings(active_processes(), now),
+        "standings": standings(active_processes(), now, limit=SERIES),
         "due": upcoming(now),
         "passed": passed(now),
         "page": newest(EntryFilter(), size=NEWEST),
