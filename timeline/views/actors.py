@@ -48,7 +48,7 @@ def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "actor": actor,
         "original": next((n for n in names if n.kind == ActorName.Kind.PRIMARY), None),
-        "names": names,
+        "names": [name for name in names if name.text != actor.name_i18n],
         "posts": querysets.posts_of(actor),
         "people": querysets.people_of(actor),
         "identifiers": querysets.public_identifiers(actor),
