@@ -12,14 +12,14 @@ COMPANY = 12
 
 
 def known_actors() -> ActorQuerySet:
-    """Actors whom readers meet in published entries, and those at either end of their posts."""
-    met = Actor.objects.in_published()
-    posts = Affiliation.objects.filter
-    return Actor.objects.filter(
-        Q(pk__in=met.values("pk"))
-        | Exists(posts(organisation=OuterRef("pk"), person__in=met.values("pk")))
-        | Exists(posts(person=OuterRef("pk"), organisation__in=met.values("pk")))
-    )
+    """Actors whom readers meet in published entries, and where those held their posts.
+
+    A post makes nobody known who is not met: anybody who writes on the desk may add an actor with
+    one, and no editor has read that yet.
+    """
+    met = Actor.objects.in_published().values("pk")
+    posts = Affiliation.objects.filter(organisation=OuterRef("pk"), person__in=met)
+    return Actor.objects.filter(Q(pk__in=met) | Exists(posts))
 
 
 def is_known(actor: Actor) -> bool:
@@ -64,8 +64,12 @@ def company_of(actor: Actor) -> list[tuple[Actor, int]]:
 
 
 def posts_of(actor: Actor) -> QuerySet[Affiliation]:
-    """Posts held, where the organisation is one that readers know of or is named here."""
-    return actor.affiliations.select_related("organisation").order_by("-starts_on", "id")
+    """Posts held in organisations that readers know of, newest first."""
+    return (
+        actor.affiliations.filter(organisation__in=known_actors().values("pk"))
+        .select_related("organisation")
+        .order_by("-starts_on", "id")
+    )
 
 
 def people_of(actor: Actor) -> QuerySet[Affiliation]:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from records.models import Actor, ActorName, Affiliation, Identifier, Source
+from tests.desk import Desk, row
 from tests.factories import make_actor, make_entries, make_entry, make_process, make_source
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,34 @@ def test_a_profile_counts_with_whom(client: Client, umerov: Actor) -> None:
 
 def test_both_ends_of_a_post_have_a_page(client: Client, umerov: Actor) -> None:
     assert "Rustem Umerov" in get(client, "/actors/council/")
+
+
+def test_a_post_shows_nobody_whom_readers_have_not_met(client: Client, umerov: Actor) -> None:
+    council = Actor.objects.get(slug="council")
+    unread = make_actor("Unread Person", slug="unread", description="Not read by any editor")
+    Affiliation.objects.create(person=unread, organisation=council, position="Thief")
+    make_entry(state="draft", by=(unread,))
+    assert client.get("/actors/unread/").status_code == 404
+    assert "Unread" not in get(client, "/actors/council/")
+
+
+def test_a_contributor_publishes_nothing_with_a_new_actor(client: Client, umerov: Actor) -> None:
+    desk, council = Desk("contributor"), Actor.objects.get(slug="council")
+    post = row("affiliations", 0, organisation=council.pk, position="Thief")
+    new = {"name": "Unread", "slug": "unread", "kind": "person", "description": "x", **post}
+    desk.save("/admin/records/actor/add/", "actor_form", **new)
+    assert Affiliation.objects.get(person__slug="unread").organisation == council
+    assert client.get("/actors/unread/").status_code == 404
+
+
+def test_a_post_in_an_organisation_that_readers_do_not_know_is_not_named(
+    client: Client, umerov: Actor
+) -> None:
+    council = Actor.objects.get(slug="council")  # known by the post that Umerov holds in it
+    hidden = make_actor("Hidden Body", slug="hidden", kind="organisation")
+    Affiliation.objects.create(person=council, organisation=hidden, position="Member")
+    assert "Hidden Body" not in get(client, "/actors/council/")
+    assert client.get("/actors/hidden/").status_code == 404
 
 
 def test_a_former_address_moves_on(client: Client, umerov: Actor) -> None:
