@@ -11,6 +11,7 @@ from modeltrans.fields import TranslatedVirtualField
 
 from records.dates import InvalidDateError, Span, parse
 from records.display import day_words, locale
+from records.models import Entry
 from records.versions import Version, marks_of, versions_since
 from records.vocabulary import COUNTRY_CODES
 
@@ -146,6 +147,25 @@ class EntryForm(RecordForm):
         if self.cleaned_data.get("date"):
             columns |= {"starts_on", "ends_on", "date_end", "date_precision", "date_qualifier"}
         return columns
+
+
+LAST_SOURCE = _(
+    "“%(title)s” is published, and what is published has a source. Add another source before you "
+    "take the last one away, or withdraw the entry first."
+)
+
+
+class CitationFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    """Refuses to take the last source from an entry that readers see."""
+
+    def clean(self) -> None:
+        super().clean()
+        entry: Any = self.instance
+        kept = (f for f in self.forms if f not in self.deleted_forms)
+        if entry.state == Entry.State.PUBLISHED and not any(
+            f.instance.pk or f.has_changed() for f in kept
+        ):
+            raise ValidationError(LAST_SOURCE, code="last_source", params={"title": entry})
 
 
 class WithdrawForm(forms.Form):

@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.base import ReadOnlyInline, RowInline, admin_link
+from records.forms import CitationFormSet
 from records.models import (
     Citation,
     Correction,
@@ -38,6 +39,7 @@ class InvolvementInline(RowInline):
 
 class CitationInline(RowInline):
     model = Citation
+    formset = CitationFormSet
     related = ("source",)
     autocomplete_fields = ("source",)
     fieldsets = (

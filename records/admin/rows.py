@@ -1,13 +1,19 @@
 """Lists of the rows that are written on the forms of what they belong to."""
 
-from django.contrib import admin
+from typing import Any
 
-from records.admin.base import RowAdmin
+from django.contrib import admin, messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from records.admin.base import RowAdmin, admin_url
+from records.forms import LAST_SOURCE
 from records.models import (
     ActorName,
     Affiliation,
     Citation,
     Correction,
+    Entry,
     Identifier,
     Involvement,
     Link,
@@ -24,6 +30,25 @@ class CitationAdmin(RowAdmin):
     list_select_related = ("source",)
     list_filter = ("attribution", "credibility")
     search_fields = ("quotation", "attributed_to", "source__title")
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """The last source of what readers see stays; the answer says what to do instead."""
+        with transaction.atomic():
+            citation: Any = self.get_object(request, object_id)
+            if self.has_delete_permission(request, citation) and _is_last(citation):
+                message = LAST_SOURCE % {"title": citation.entry}
+                self.message_user(request, message, messages.ERROR)
+                return HttpResponseRedirect(admin_url(citation.entry))
+            return super().delete_view(request, object_id, extra_context)
+
+
+def _is_last(citation: Citation) -> bool:
+    """Locks the entry, so that of two deletions at once the second sees the first."""
+    entry = Entry.objects.select_for_update().get(pk=citation.entry_id)
+    others = entry.citations.exclude(pk=citation.pk)
+    return entry.state == Entry.State.PUBLISHED and not others.exists()
 
 
 @admin.register(Involvement)

@@ -1,0 +1,64 @@
+"""What readers see, or once saw, is neither left without a source nor deleted."""
+
+import pytest
+
+from records.models import Citation, Entry
+from tests.desk import Desk, row
+from tests.factories import make_entry, make_source
+
+pytestmark = pytest.mark.django_db
+
+REFUSED = "is published, and what is published has a source. Add another source before"
+
+
+def change(entry: Entry) -> str:
+    return f"/admin/talks/round/{entry.pk}/change/"
+
+
+@pytest.fixture
+def editor() -> Desk:
+    return Desk("editor")
+
+
+def test_a_form_keeps_the_last_source_of_a_published_entry(editor: Desk) -> None:
+    entry = make_entry(source=make_source())
+    page = editor.save(change(entry), "round_form", 200, **{"citations-0-DELETE": "on"})
+    assert REFUSED in page.text
+    assert entry.citations.count() == 1
+
+
+def test_a_source_is_exchanged_for_another_in_one_save(editor: Desk) -> None:
+    entry, better = make_entry(source=make_source()), make_source("Better")
+    new = row("citations", 1, source=better.pk, attribution="publication", credibility=6)
+    editor.save(change(entry), "round_form", **new, **{"citations-0-DELETE": "on"})
+    assert [citation.source for citation in entry.citations.all()] == [better]
+
+
+def test_an_empty_new_row_is_no_source(editor: Desk) -> None:
+    entry = make_entry(source=make_source())
+    empty = row("citations", 1, source="", attribution="publication", credibility=6)
+    page = editor.save(change(entry), "round_form", 200, **empty, **{"citations-0-DELETE": "on"})
+    assert REFUSED in page.text
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "withdrawn"])
+def test_what_readers_do_not_see_may_lose_its_last_source(editor: Desk, state: str) -> None:
+    entry = make_entry(state=state, source=make_source())
+    editor.save(change(entry), "round_form", **{"citations-0-DELETE": "on"})
+    assert entry.citations.count() == 0
+
+
+def test_the_list_of_citations_keeps_the_last_source(editor: Desk) -> None:
+    entry = make_entry("Miami", source=make_source())
+    first, second = entry.citations.get(), entry.citations.create(source=make_source())
+    urls = [f"/admin/records/citation/{citation.pk}/delete/" for citation in (first, second)]
+    editor.send(urls[0], {"post": "yes"})
+    assert f"“Miami” {REFUSED}" in editor.send(urls[1], {"post": "yes"}).text
+    assert list(Citation.objects.all()) == [second]
+
+
+def test_the_list_of_citations_offers_no_deletion_of_many(editor: Desk) -> None:
+    citation = make_entry(source=make_source()).citations.get()
+    chosen = {"action": "delete_selected", "_selected_action": [citation.pk], "post": "yes"}
+    editor.client.post("/admin/records/citation/", chosen)
+    assert list(Citation.objects.all()) == [citation]
