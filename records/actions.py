@@ -42,7 +42,10 @@ def publish(*, entry: Entry, by: AbstractBaseUser | None, reason: str = "") -> N
 
 @transaction.atomic
 def withdraw(*, entry: Entry, because: str, by: AbstractBaseUser) -> None:
-    """Take `entry` from readers; its address stays and says `because`, which must not be empty."""
+    """Take `entry` from readers; its address stays and says `because`, which must not be empty.
+
+    Raises ValidationError unless it is published: nobody has read it, so nobody needs the reason.
+    """
     if not because.strip():
         raise ValidationError(
             _("Say why: readers who follow a link to this entry will read the reason."),
@@ -50,8 +53,15 @@ def withdraw(*, entry: Entry, because: str, by: AbstractBaseUser) -> None:
         )
     with pghistory.context(user=by.pk, reason=because):
         locked = Entry.objects.select_for_update().get(pk=entry.pk)
+        check_published(locked)
         _move(locked, Entry.State.WITHDRAWN, because.strip())
     entry.state, entry.withdrawn_because = locked.state, locked.withdrawn_because
+
+
+def check_published(entry: Entry) -> None:
+    """Raises ValidationError where there is nothing to withdraw."""
+    if entry.state != Entry.State.PUBLISHED:
+        raise ValidationError(_("Only a published entry can be withdrawn."), code="unpublished")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin import actions as built_in
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from records.actions import publish, restore, send_to_review, withdraw
+from records.actions import check_published, publish, restore, send_to_review, withdraw
 from records.admin.base import RecordAdmin
 from records.forms import WithdrawForm
 from records.models import Entry
@@ -23,12 +24,14 @@ from records.roles import may_edit, may_publish
 
 EDITORS_ACTIONS = frozenset({"publish_selected", "withdraw_selected"})
 EDITORS_BUTTONS = frozenset({"_publish", "_withdraw"})
+UNSEEN = (Entry.State.DRAFT, Entry.State.IN_REVIEW)
+DELETE: Any = built_in.delete_selected.short_description  # type: ignore[attr-defined]
 
 
 class ReviewAdmin(RecordAdmin):
     """Adds the review rule to a list and form of entries; `records.actions` carries it out."""
 
-    actions = ("publish_selected", "withdraw_selected", "review_selected")
+    actions = ("publish_selected", "withdraw_selected", "review_selected", "delete_selected")
     change_form_template = "admin/records/change_form.html"
 
     # Who may
@@ -43,8 +46,7 @@ class ReviewAdmin(RecordAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What readers have once seen is withdrawn, so that its address stays; never deleted."""
         allowed = super().has_delete_permission(request, obj)
-        unseen = obj is None or obj.state in (Entry.State.DRAFT, Entry.State.IN_REVIEW)
-        return allowed and unseen
+        return allowed and (obj is None or obj.state in UNSEEN)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         asked = EDITORS_ACTIONS & {*request.POST.getlist("action")}
@@ -97,6 +99,15 @@ class ReviewAdmin(RecordAdmin):
         done = self._each(request, entries, lambda e: send_to_review(entry=e, by=_editor(request)))
         text = ngettext("%(n)d entry was sent to review.", "%(n)d entries were sent.", done)
         self._say_done(request, text, done)
+
+    @admin.action(description=DELETE, permissions=["delete"])
+    def delete_selected(self, request: HttpRequest, entries: Any) -> HttpResponse | None:
+        """Django's own action, unless readers have seen one of the entries: that one is named."""
+        seen = [entry for entry in entries if entry.state not in UNSEEN]
+        for entry in seen:
+            text = _("“%(title)s”: readers have seen this entry. Withdraw it instead of deleting.")
+            self.message_user(request, text % {"title": entry}, messages.ERROR)
+        return None if seen else built_in.delete_selected(self, request, entries)
 
     def _each(
         self, request: HttpRequest, entries: Iterable[Entry], act: Callable[[Entry], None]
@@ -174,9 +185,14 @@ class ReviewAdmin(RecordAdmin):
         if not may_publish(request.user):
             raise PermissionDenied
         form = WithdrawForm(request.POST or None)
-        if form.is_valid():
-            withdraw(entry=entry, because=form.cleaned_data["because"], by=_editor(request))
-            self.message_user(request, _("The entry was withdrawn."), messages.SUCCESS)
+        try:
+            check_published(entry)
+            if form.is_valid():
+                withdraw(entry=entry, because=form.cleaned_data["because"], by=_editor(request))
+                self.message_user(request, _("The entry was withdrawn."), messages.SUCCESS)
+                return HttpResponseRedirect(self._url("change", pk))
+        except ValidationError as error:
+            self._say_refused(request, entry, error)
             return HttpResponseRedirect(self._url("change", pk))
         response: HttpResponse = self._ask_why(request, form, {"entries": [entry]})
         return response

@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.test import Client
 
 from records.actions import UncitedError, publish, restore, send_to_review, withdraw
 from records.models import Citation, Entry, Source
@@ -61,14 +62,22 @@ def test_publishing_says_who_and_why(somebody: User) -> None:
 
 
 def test_withdrawing_needs_a_reason(somebody: User) -> None:
-    entry = make_round()
+    entry = make_round(state="published")
     with pytest.raises(ValidationError, match="Say why"):
         withdraw(entry=entry, because="  ", by=somebody)
-    assert state(entry) == "draft"
+    assert state(entry) == "published"
+
+
+@pytest.mark.parametrize("before", ["draft", "in_review", "withdrawn"])
+def test_only_what_readers_see_is_withdrawn(somebody: User, before: str) -> None:
+    entry = make_round(state=before, withdrawn_because="x" if before == "withdrawn" else "")
+    with pytest.raises(ValidationError, match="Only a published entry can be withdrawn"):
+        withdraw(entry=entry, because="secret", by=somebody)
+    assert state(entry) == before
 
 
 def test_publishing_again_forgets_why_it_was_withdrawn(somebody: User) -> None:
-    entry = make_round()
+    entry = make_round(state="published")
     withdraw(entry=entry, because="the date was wrong", by=somebody)
     assert entry.withdrawn_because == "the date was wrong"
     publish(entry=entry, by=somebody)
@@ -128,11 +137,11 @@ def test_the_list_publishes_what_it_can_and_names_each_refusal(editor: Desk) -> 
 
 
 def test_the_list_asks_why_before_it_withdraws(editor: Desk) -> None:
-    entry = make_round()
+    entry = make_round(state="published")
     chosen = {"action": "withdraw_selected", "_selected_action": [entry.pk]}
     page = editor.send(ROUNDS, chosen, 200)
     assert "Why is it withdrawn?" in page.text
-    assert state(entry) == "draft"
+    assert state(entry) == "published"
     form = next(fields for fields in page.forms.values() if "because" in fields)
     text = editor.send(ROUNDS, {**form, "because": "The source took it back."}).text
     assert "1 entry was withdrawn." in text
@@ -186,11 +195,30 @@ def test_the_form_saves_and_sends_to_review() -> None:
     assert state(entry) == "in_review"
 
 
-def test_the_form_asks_why_before_it_withdraws(editor: Desk) -> None:
+@pytest.mark.parametrize(
+    ("before", "offered"), [("draft", False), ("in_review", False), ("published", True)]
+)
+def test_withdrawing_is_offered_for_what_readers_see(
+    editor: Desk, before: str, offered: bool
+) -> None:
+    entry = make_round(state=before)
+    assert ("Save and withdraw" in editor.page(change(entry)).text) is offered
+
+
+@pytest.mark.parametrize("because", ["The informant asked us", ""])
+def test_a_forged_withdrawal_of_a_draft_is_refused_in_words(editor: Desk, because: str) -> None:
     entry = make_round()
+    page = editor.send(f"{ROUNDS}{entry.pk}/withdraw/", {"because": because})
+    assert "Talks miami: Only a published entry can be withdrawn." in page.text
+    assert state(entry) == "draft"
+    assert Client().get("/rounds/miami/").status_code == 404
+
+
+def test_the_form_asks_why_before_it_withdraws(editor: Desk) -> None:
+    entry = make_round(state="published")
     page = editor.save(change(entry), "round_form", _withdraw="1")
     assert "Why is it withdrawn?" in page.text
-    assert state(entry) == "draft"
+    assert state(entry) == "published"
     url = f"{ROUNDS}{entry.pk}/withdraw/"
     assert "This field is required." in editor.send(url, {"because": " "}, 200).text
     assert "The entry was withdrawn." in editor.send(url, {"because": "Wrong day."}).text

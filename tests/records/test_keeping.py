@@ -2,6 +2,7 @@
 
 import pytest
 
+from records.kinds import kind_model, kind_models
 from records.models import Citation, Entry
 from tests.desk import Desk, row
 from tests.factories import make_entry, make_source
@@ -62,3 +63,25 @@ def test_the_list_of_citations_offers_no_deletion_of_many(editor: Desk) -> None:
     chosen = {"action": "delete_selected", "_selected_action": [citation.pk], "post": "yes"}
     editor.client.post("/admin/records/citation/", chosen)
     assert list(Citation.objects.all()) == [citation]
+
+
+@pytest.mark.parametrize("state", ["published", "withdrawn"])
+@pytest.mark.parametrize("kind", kind_models())
+def test_no_list_deletes_what_readers_have_seen(editor: Desk, kind: str, state: str) -> None:
+    seen, draft = make_entry("Seen", kind=kind, state=state), make_entry(kind=kind, state="draft")
+    chosen = {"action": "delete_selected", "_selected_action": [seen.pk, draft.pk], "post": "yes"}
+    meta = kind_model(kind)._meta
+    for url in (f"/admin/{meta.app_label}/{meta.model_name}/", "/admin/records/entry/"):
+        text = editor.send(url, chosen).text
+        assert "“Seen”: readers have seen this entry. Withdraw it instead of deleting." in text
+    assert Entry.objects.count() == 2
+
+
+@pytest.mark.parametrize("url", ["/admin/talks/round/", "/admin/records/entry/"])
+def test_lists_delete_drafts_when_that_is_confirmed(editor: Desk, url: str) -> None:
+    drafts = [make_entry(state=state, source=make_source()) for state in ("draft", "in_review")]
+    chosen = {"action": "delete_selected", "_selected_action": [entry.pk for entry in drafts]}
+    assert "Are you sure" in editor.send(url, chosen, 200).text
+    assert Entry.objects.count() == 2
+    editor.send(url, {**chosen, "post": "yes"})
+    assert Entry.objects.count() == 0
