@@ -12,7 +12,7 @@ from modeltrans.fields import TranslatedVirtualField
 from records.dates import InvalidDateError, Span, parse
 from records.display import day_words, locale
 from records.models import Entry
-from records.versions import Version, marks_of, versions_since
+from records.versions import Version, marks_of, read_marks, versions_since
 from records.vocabulary import COUNTRY_CODES
 
 
@@ -109,7 +109,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         seen = str(self.data.get("seen", ""))
         if seen == _written(now):
             return
-        missed = versions_since(self.instance, _read(seen))
+        missed = versions_since(self.instance, read_marks(seen.split()))
         self.add_error(None, _conflict(missed))
         # What was typed stays; saving once more is then a decision.
         data: Any = self.data.copy()  # type: ignore[attr-defined]
@@ -186,11 +186,6 @@ def _is_translation(model: type[models.Model], name: str) -> bool:
 
 def _written(marks: dict[str, int]) -> str:
     return " ".join(f"{name}:{mark}" for name, mark in sorted(marks.items()) if mark)
-
-
-def _read(text: str) -> dict[str, int]:
-    pairs = (part.rpartition(":") for part in text.split())
-    return {name: int(mark) for name, _colon, mark in pairs if mark.isdecimal()}
 
 
 def _conflict(missed: list[Version]) -> list[ValidationError]:

@@ -24,6 +24,7 @@ from records.dates import End, Precision, Qualifier, Span
 from records.display import day_words, locale, span_words
 from records.kinds import kind_model
 from records.models import Entry
+from records.numbers import small_int
 from records.vocabulary import CountryField
 
 SPAN = ("starts_on", "ends_on", "date_end", "date_precision", "date_qualifier")
@@ -100,6 +101,13 @@ def marks_of(record: models.Model, ignoring: Collection[str] = ()) -> dict[str, 
         if stream.name not in ignoring
     ]
     return dict(parts[0].union(*parts[1:], all=True)) if parts else {}
+
+
+def read_marks(texts: Iterable[str]) -> dict[str, int]:
+    """Marks from texts such as `records.entry:17`; what is no mark is passed over."""
+    pairs = (text.rpartition(":") for text in texts)
+    marks = {name: small_int(number) for name, _colon, number in pairs}
+    return {name: mark for name, mark in marks.items() if mark is not None}
 
 
 def versions_since(record: models.Model, marks: dict[str, int]) -> list[Version]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pghistory
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models.fields.json import KeyTextTransform
@@ -121,6 +122,12 @@ class RecordAdmin(DeskFields, ModelAdmin):
         super().save_model(request, obj, form, change)
 
     # The list
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """A NUL, which PostgreSQL takes in no text, is answered as any other senseless filter."""
+        if any("\0" in value for values in request.GET.lists() for value in values[1]):
+            return HttpResponseRedirect(f"{request.path}?{ERROR_FLAG}=1")
+        return super().changelist_view(request, extra_context)
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str

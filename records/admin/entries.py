@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from records.admin.kinds import EntryAdmin
 from records.kinds import kind_model, kind_models
 from records.models import Entry
+from records.numbers import small_int
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -53,8 +54,7 @@ class EveryEntryAdmin(EntryAdmin):
     def _at_kind(self, request: HttpRequest, object_id: str, view: str) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        pk = int(object_id) if object_id.isdecimal() else 0
-        entry = get_object_or_404(self.get_queryset(request), pk=pk)
+        entry = get_object_or_404(self.get_queryset(request), pk=small_int(object_id))
         meta = kind_model(entry.kind)._meta
         return HttpResponseRedirect(
             reverse(f"admin:{meta.app_label}_{meta.model_name}_{view}", args=[entry.pk])

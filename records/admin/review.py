@@ -20,7 +20,9 @@ from records.actions import check_published, publish, restore, send_to_review, w
 from records.admin.base import RecordAdmin
 from records.forms import WithdrawForm
 from records.models import Entry
+from records.numbers import small_int
 from records.roles import may_edit, may_publish
+from records.versions import read_marks
 
 EDITORS_ACTIONS = frozenset({"publish_selected", "withdraw_selected"})
 EDITORS_BUTTONS = frozenset({"_publish", "_withdraw"})
@@ -206,7 +208,8 @@ class ReviewAdmin(RecordAdmin):
         if not may_publish(request.user):
             raise PermissionDenied
         try:
-            restore(entry=entry, marks=_marks(request), by=_editor(request))
+            marks = read_marks(request.POST.getlist("mark"))
+            restore(entry=entry, marks=marks, by=_editor(request))
             self.message_user(request, _("The version was restored."), messages.SUCCESS)
         except ValidationError as error:
             self._say_refused(request, entry, error)
@@ -215,10 +218,9 @@ class ReviewAdmin(RecordAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        context = {
-            "restore_url": self._url("restore", object_id) if may_publish(request.user) else "",
-            **(extra_context or {}),
-        }
+        pk = small_int(object_id)
+        url = self._url("restore", pk) if pk is not None and may_publish(request.user) else ""
+        context = {"restore_url": url, **(extra_context or {})}
         return super().history_view(request, object_id, context)
 
     def _entry(self, request: HttpRequest, pk: int) -> Entry:
@@ -232,8 +234,3 @@ class ReviewAdmin(RecordAdmin):
 def _editor(request: HttpRequest) -> AbstractBaseUser:
     """Who asks: the desk lets nobody in who is not logged in."""
     return cast("AbstractBaseUser", request.user)
-
-
-def _marks(request: HttpRequest) -> dict[str, int]:
-    pairs = (mark.rpartition(":") for mark in request.POST.getlist("mark"))
-    return {name: int(mark) for name, _colon, mark in pairs if mark.isdecimal()}
