@@ -51,6 +51,7 @@ def own_value(name: str, example: str) -> str:
 DATA_DIR = env.path("PARLEY_DATA_DIR", BASE_DIR / "var")
 DEBUG = env.bool("DEBUG", False)
 HTTPS = env.bool("HTTPS", False)  # set behind a TLS proxy: secure cookies, HSTS, redirects
+PROXIES = int(env.str("PROXIES", "") or HTTPS)  # of ours, each adding to X-Forwarded-For
 DATABASE_URL = env.str("DATABASE_URL", "")
 REDIS_URL = env.str("REDIS_URL", "")
 SERVES_OTHERS = bool(HTTPS or DATABASE_URL or REDIS_URL)
@@ -175,6 +176,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "config.clients.client_address"
 AXES_VERBOSE = False
 LOGIN_URL = "admin:login"
 
