@@ -206,7 +206,7 @@ def _conflict(missed: list[Version]) -> list[ValidationError]:
                     _("%(user)s, %(day)s %(time)s — %(what)s, %(field)s: “%(old)s” → “%(new)s”"),
                     code="meanwhile",
                     params={
-                        "user": version.user or _("not recorded"),
+                        "user": version.who,
                         "day": day_words(version.at.date()),
                         "time": f"{version.at:%H:%M} UTC",
                         "what": capfirst(change.what),

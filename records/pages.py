@@ -32,7 +32,7 @@ def entry_page(model: type[Entry], template: str) -> Callable[[Page], Callable[.
             if entry is None or not may_see(request, entry):
                 return moved(model.KIND, slug)
             if entry.state == Entry.State.WITHDRAWN:
-                return render(request, "410.html", {"entry": entry}, status=410)
+                return withdrawn(request, entry)
             attach_evidence(entry)
             context = page(entry)
             preview = entry.state != Entry.State.PUBLISHED
@@ -44,6 +44,14 @@ def entry_page(model: type[Entry], template: str) -> Callable[[Page], Callable[.
         return view
 
     return decorate
+
+
+def withdrawn(request: HttpRequest, entry: Any) -> HttpResponse:
+    """The page of a withdrawn entry: why and, where readers had seen it, what and since when."""
+    last = entry.versions.filter(state=Entry.State.PUBLISHED).last()
+    after = entry.versions.filter(pgh_id__gt=last.pgh_id).first() if last else None
+    context = {"entry": entry, "withdrawn_at": after and after.pgh_created_at}
+    return render(request, "410.html", context, status=410)
 
 
 def may_see(request: HttpRequest, entry: Entry) -> bool:

@@ -53,6 +53,11 @@ class Version:
     changes: list[Change] = field(default_factory=list)
     marks: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def who(self) -> str:
+        """Whom to name: only what Parley does by itself has a reason without a user."""
+        return self.user or (_("Parley itself") if self.reason else _("user not recorded"))
+
 
 @dataclass(frozen=True)
 class Stream:

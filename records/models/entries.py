@@ -1,5 +1,8 @@
 """The one thing that stands on the timeline."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -214,6 +217,24 @@ class Entry(models.Model):
         super().clean()
         if self.part_of_day and self.date_precision != Precision.DAY:
             raise ValidationError({"part_of_day": _("A time of day needs a date of one day.")})
+
+    def unique_error_message(
+        self, model_class: type[models.Model], unique_check: Sequence[str]
+    ) -> ValidationError:
+        """Where only one entry may point at another, the one that does is named.
+
+        It may be a draft, which nobody finds on readers' pages.
+        """
+        column: Any = self._meta.get_field(unique_check[0])
+        wanted = {column.name: getattr(self, column.attname)}
+        other: Any = column.one_to_one and model_class._default_manager.filter(**wanted).first()
+        if not other:
+            return super().unique_error_message(model_class, unique_check)
+        return ValidationError(
+            _("“%(title)s” (%(state)s) says this already. Empty the field there first."),
+            code="unique",
+            params={"title": other, "state": other.get_state_display()},
+        )
 
     @property
     def span(self) -> Span:

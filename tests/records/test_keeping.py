@@ -1,7 +1,12 @@
 """What readers see, or once saw, is neither left without a source nor deleted."""
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from records.actions import withdraw
 from records.kinds import kind_model, kind_models
 from records.models import Citation, Entry
 from tests.desk import Desk, row
@@ -85,3 +90,24 @@ def test_lists_delete_drafts_when_that_is_confirmed(editor: Desk, url: str) -> N
     assert Entry.objects.count() == 2
     editor.send(url, {**chosen, "post": "yes"})
     assert Entry.objects.count() == 0
+
+
+@pytest.mark.parametrize("address", ["/rounds/miami/", "/entries/{pk}/"])
+def test_the_page_of_a_withdrawn_entry_says_what_and_when(client: Client, address: str) -> None:
+    entry = make_entry("Miami talks", slug="miami", source=make_source())
+    withdraw(entry=entry, because="Another meeting.", by=User.objects.create(username="editor"))
+    Entry.objects.filter(pk=entry.pk).update(summary="changed after that")
+    events = entry.versions.filter(state="withdrawn")
+    events.filter(summary="").update(pgh_created_at=datetime(2026, 1, 2, tzinfo=UTC))
+    response = client.get(address.format(pk=entry.pk))
+    page = response.content.decode()
+    assert (response.status_code, "Another meeting." in page) == (410, True)
+    assert "<bdi>Miami talks</bdi>" in page
+    assert '<time datetime="2026-01-02">2 Jan 2026</time>' in page
+
+
+def test_what_was_never_published_is_not_named_when_withdrawn(client: Client) -> None:
+    make_entry("Secret title", slug="miami", state="withdrawn")
+    response = client.get("/rounds/miami/")
+    assert response.status_code == 410
+    assert "Secret title" not in response.content.decode()

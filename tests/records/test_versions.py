@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pghistory
 import pytest
@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from records.models import Actor, Citation, Entry, Involvement, Source
-from records.versions import Change, marks_of, versions_of, versions_since
+from records.versions import Change, Version, marks_of, versions_of, versions_since
 from talks.models import Round, Track
 from tests.desk import Desk, row
 
@@ -211,3 +211,15 @@ def test_the_history_page_shows_old_new_who_when_and_why() -> None:
     text = desk.page(f"{ROUNDS}{entry.pk}/history/").text
     assert "editor (now) the venue was named later" in text
     assert "Entry Place Miami Hallandale Beach" in text
+
+
+@pytest.mark.parametrize(
+    ("user", "reason", "who"),
+    [
+        ("olena", "seed", "olena"),
+        ("", "seed", "Parley itself"),
+        ("", "", "user not recorded"),
+    ],
+)
+def test_a_version_names_whoever_made_it(user: str, reason: str, who: str) -> None:
+    assert Version(datetime(2026, 1, 2, tzinfo=UTC), user, reason).who == who

@@ -2,8 +2,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from records.models import Entry
 from sanctions.models import Relief
 from tests.desk import Desk
+from tests.factories import make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +95,15 @@ def test_the_list_shows_the_end_in_its_own_zone(desk: Desk) -> None:
     zone = "America/New_York"
     desk.save(ADD, "relief_form", **licence(expires="2026-04-29 00:01", expires_zone=zone))
     assert "29 April 2026, 12:01 a.m. Eastern" in desk.page("/admin/sanctions/relief/").text
+
+
+@pytest.mark.parametrize(("room", "kind"), [("sanctions", "relief"), ("talks", "document")])
+def test_what_is_replaced_already_names_the_entry_that_replaces_it(room: str, kind: str) -> None:
+    old = make_entry("Old", kind=kind)
+    make_entry("A draft", kind=kind, state="draft", replaces=old)
+    values = {"title": "Real", "slug": "real", "date": "2025-12-05", "replaces": old.pk}
+    own = {"instrument": "waiver"} if kind == "relief" else {"form": "draft"}
+    url = f"/admin/{room}/{kind}/add/"
+    page = Desk("editor").save(url, f"{kind}_form", 200, **values, **own)
+    assert "“A draft” (draft) says this already. Empty the field there first." in page.text
+    assert Entry.objects.filter(slug="real").count() == 0

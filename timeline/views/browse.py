@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from records.models import Entry
+from records.pages import withdrawn
 from timeline import facets
 from timeline.filters import EntryFilter, offered_processes
 from timeline.listing import Cursor, newest
@@ -56,7 +57,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     """On to where the entry stands today: not for good, since that address may change."""
     found: Entry = get_object_or_404(Entry.objects.defer("search"), pk=pk)
     if found.state == Entry.State.WITHDRAWN:
-        return render(request, "410.html", {"entry": found}, status=410)
+        return withdrawn(request, found)
     if found.state != Entry.State.PUBLISHED:
         raise Http404
     return redirect(found)
