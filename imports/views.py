@@ -93,7 +93,9 @@ def show(request: HttpRequest, object_id: str, **_kwargs: Any) -> HttpResponseBa
         "shown": shown,
         "outcome": outcome,
         "outcomes": _tabs(batch),
-        "can_choose": _can_choose(request, batch) and outcome in ("new", "changed"),
+        "can_choose": _can_choose(request, batch)
+        and outcome in ("new", "changed")
+        and batch.waiting().filter(outcome=outcome).exists(),
     }
     return _page(request, "batch", title=str(batch.file_name), **context)
 
@@ -102,7 +104,6 @@ def _state(request: HttpRequest, batch: Batch) -> dict[str, Any]:
     user = request.user
     changes = user.has_perm("imports.change_batch")
     is_read = batch.rows_total is not None
-    left = batch.counts.get("new", 0) + batch.counts.get("changed", 0)
     return {
         "batch": batch,
         "opts": Batch._meta,
@@ -110,9 +111,12 @@ def _state(request: HttpRequest, batch: Batch) -> dict[str, Any]:
         "error": words(batch.error["code"], batch.error["params"]) if batch.error else "",
         "connector": CONNECTORS.get(batch.connector),
         "can_cancel": changes and batch.is_working,
-        "can_apply": changes and is_read and batch.state in Batch.APPLICABLE and left > 0,
+        "can_apply": changes
+        and is_read
+        and batch.state in Batch.APPLICABLE
+        and batch.waiting().filter(accepted=True).exists(),
         "can_publish": user.has_perm("records.publish_entry"),
-        "can_undo": changes and batch.state in Batch.UNDOABLE and bool(batch.report),
+        "can_undo": changes and batch.state in Batch.UNDOABLE and batch.standing().exists(),
     }
 
 
@@ -126,6 +130,8 @@ def _rows(batch: Batch, outcome: str) -> Any:
         return rows.exclude(kept_because="")
     if outcome == "problems":
         return rows.exclude(problems=[])
+    if outcome == "waiting":
+        return rows.filter(outcome="")
     return rows.filter(outcome=outcome)
 
 
@@ -133,6 +139,8 @@ def _tabs(batch: Batch) -> list[tuple[str, str, int]]:
     """Code, name and number of rows of each tab of the review."""
     tabs = [(str(code), str(name), batch.counts.get(code, 0)) for code, name in Row.Outcome.choices]
     tabs.append(("problems", _("with remarks"), batch.rows.exclude(problems=[]).count()))
+    if waiting := batch.counts.get("waiting", 0):
+        tabs.append(("waiting", _("not compared yet"), waiting))
     if kept := batch.report.get("kept", 0):
         tabs.append(("kept", _("kept in undoing"), kept))
     return tabs

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from imports.connectors.base import Columns, Connector
 from imports.countries import country_of, government_of, state_named
 from imports.dates import parse
+from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
 from imports.rows import (
     ActorRef,
@@ -30,7 +31,6 @@ from imports.rows import (
     SourceRef,
     TrackRef,
 )
-from imports.tables import Line, Table
 from imports.texts import host_of, web_address
 from records.dates import InvalidDateError, Span
 

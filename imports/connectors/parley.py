@@ -26,9 +26,9 @@ from imports.connectors.parley_columns import (
     translated_columns,
 )
 from imports.countries import country_of
+from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
 from imports.rows import EntryRow, Name, ProgrammeRef, ReadRow, Scalar, TrackRef
-from imports.tables import Line, Table
 from imports.texts import short_key
 from records.vocabulary import CountryField, CurrencyField
 

@@ -4,8 +4,8 @@ import pytest
 
 from imports.connectors import recognise
 from imports.connectors.mend import MEND, NEEDED, read
+from imports.lines import Line, Table
 from imports.models import Batch
-from imports.tables import Line, Table
 from records.models import Actor, Entry, Process, Source
 from tests.imports.helpers import MEND_FILE, applied, carried_on, content, received, undone
 

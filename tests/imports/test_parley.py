@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from imports.connectors.parley import PARLEY, read
 from imports.connectors.parley_cells import CellError, involvement, source, transaction
 from imports.connectors.parley_columns import KIND_COLUMNS, columns_of
-from imports.tables import Line, Table, name_columns
+from imports.lines import Line, Table, name_columns
 from tests.imports.helpers import a_round
 
 
