@@ -80,6 +80,7 @@ def show(request: HttpRequest, object_id: str, **_kwargs: Any) -> HttpResponseBa
     shown = [
         {
             "row": row,
+            "key": presenting.key_words(row),
             "title": presenting.record_words(row),
             "problems": presenting.problems_of(row),
             "differences": presenting.differences_of(row),

@@ -64,7 +64,7 @@ def test_the_review_shows_counts_rows_and_problems_with_their_line(client):
     html = client.get(page(batch), {"outcome": "invalid"}).content.decode()
     assert "“Atlantis” is no country" in html
     assert "<b>country</b>" in html
-    assert "<td> 4</td>" in html  # the first record spans two lines
+    assert '<td class="import-line"> 4</td>' in html  # the first record spans two lines
     assert "Apply" not in html
 
 
