@@ -20,6 +20,7 @@ from imports.problems import FileProblem, Problem
 from imports.progress import Cancelled
 from imports.reading import read
 from imports.sorting import count, sort
+from imports.tables import HEAD, check_name
 from imports.texts import clean
 from imports.undoing import undo
 
@@ -34,12 +35,17 @@ def receive(
     connector: str = "",
     by: AbstractBaseUser | None = None,
 ) -> Batch:
-    """Keep an uploaded file and note that it waits. Raises FileProblem over the size limit."""
+    """Keep an uploaded file and note that it waits. Raises FileProblem.
+
+    It is refused over the size limit, and where its name says another type than its content.
+    """
     limit = settings.IMPORT_MAX_BYTES
     if file.size > limit:
         raise FileProblem("too_large", size=filesizeformat(file.size), limit=filesizeformat(limit))
     if not file.size:
         raise FileProblem("empty_file")
+    check_name(name, file.read(HEAD))
+    file.seek(0)
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)

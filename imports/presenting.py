@@ -142,5 +142,5 @@ def record_words(row: Row) -> str:
     if row.normalised:
         return str(row.normalised["fields"].get("title", row.key))
     if row.raw.get("title"):
-        return row.raw["title"][:300]
+        return str(row.raw["title"])[:300]
     return " · ".join(value for value in list(row.raw.values())[:6] if value)[:200]

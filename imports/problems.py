@@ -14,6 +14,10 @@ from imports.texts import clean
 MESSAGES: dict[str, Any] = {
     # of a whole file
     "empty_file": _("The file is empty. Choose one that has a header and at least one row."),
+    "another_type": _(
+        "The name “%(name)s” says %(said)s, but the content is %(found)s. Save the table as CSV or "
+        "XLSX under a name that says so."
+    ),
     "too_large": _("The file has %(size)s; at most %(limit)s are taken. Split it."),
     "unpacks_too_large": _("The workbook unpacks to more than %(limit)s. Split it."),
     "too_wide": _(
@@ -32,10 +36,7 @@ MESSAGES: dict[str, Any] = {
         "The worker broke off %(times)s times without getting any further, so it was not tried "
         "again. The file may need more memory than there is: split it."
     ),
-    "not_a_table": _(
-        "The file is %(found)s, whatever its name says. Save the table as CSV or XLSX and upload "
-        "that."
-    ),
+    "not_a_table": _("The file is %(found)s. Save the table as CSV or XLSX and upload that."),
     "encoding": _(
         "The file is in the encoding %(found)s, which is not read. Save it as UTF-8 (or UTF-16, "
         "Windows-1251, Windows-1252) and upload it again."

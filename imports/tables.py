@@ -3,7 +3,7 @@
 A CSV file is streamed; a workbook is unpacked by calamine, within limits that are checked first.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -13,6 +13,7 @@ from imports.problems import FileProblem
 from imports.separated import open_csv
 from imports.workbooks import open_workbook
 
+HEAD = 16
 SIGNATURES = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -27,6 +28,30 @@ SIGNATURES = (
 )
 
 
+TEXT, WORKBOOK = "text, such as CSV", "an XLSX workbook"
+SAID = {
+    ".csv": TEXT,
+    ".tsv": TEXT,
+    ".txt": TEXT,
+    ".xlsx": WORKBOOK,
+    ".xls": "an old Office document (.xls or .doc)",
+}
+
+
+def type_of(head: bytes) -> str:
+    """What a file is by its first bytes; whatever is nothing else is taken for text."""
+    if head.startswith(b"PK\x03\x04"):
+        return WORKBOOK
+    return next((found for start, found in SIGNATURES if head.startswith(start)), TEXT)
+
+
+def check_name(name: str, head: bytes) -> None:
+    """Raises FileProblem where the name says another type than the content."""
+    said, found = SAID.get(PurePath(name.strip().lower()).suffix), type_of(head)
+    if said and said != found:
+        raise FileProblem("another_type", name=name, said=said, found=found)
+
+
 def open_table(path: Path) -> Table:
     """Tell what the file is by its content and open it. Raises FileProblem."""
     size = path.stat().st_size
@@ -39,10 +64,10 @@ def open_table(path: Path) -> Table:
             limit=filesizeformat(settings.IMPORT_MAX_BYTES),
         )
     with path.open("rb") as file:
-        head = file.read(16)
-    if head.startswith(b"PK\x03\x04"):
+        head = file.read(HEAD)
+    found = type_of(head)
+    if found == WORKBOOK:
         return open_workbook(path, size)
-    for signature, found in SIGNATURES:
-        if head.startswith(signature):
-            raise FileProblem("not_a_table", found=found)
+    if found != TEXT:
+        raise FileProblem("not_a_table", found=found)
     return open_csv(path)

@@ -50,6 +50,15 @@ def test_the_title_says_who_mediated_between_whom_and_where():
     )
 
 
+def test_titles_go_without_the_marks_of_unnamed_groups():
+    entry = one(local_parties="Rebels (Generic); Civil Society (Default)").entry
+    assert entry.fields["title"] == (
+        "Egypt and African Union mediate between Rebels and Civil Society, Cairo"
+    )
+    parties = [i.actor.name for i in entry.involvements if i.role == "party"]
+    assert parties[:2] == ["Rebels (Generic)", "Civil Society (Default)"]
+
+
 def test_roles_and_kinds_of_those_involved():
     found = [
         (i.actor.name, i.actor.kind, i.actor.country, i.role) for i in one().entry.involvements
