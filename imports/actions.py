@@ -9,16 +9,18 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files import File
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from imports.applying import apply
+from imports.applying import apply, report
 from imports.locks import batch_lock
 from imports.models import Batch, Row
 from imports.problems import FileProblem, Problem
 from imports.progress import Cancelled
 from imports.reading import read
 from imports.sorting import count, sort
+from imports.tables import HEAD, check_name
 from imports.texts import clean
 from imports.undoing import undo
 
@@ -33,12 +35,17 @@ def receive(
     connector: str = "",
     by: AbstractBaseUser | None = None,
 ) -> Batch:
-    """Keep an uploaded file and note that it waits. Raises FileProblem over the size limit."""
+    """Keep an uploaded file and note that it waits. Raises FileProblem.
+
+    It is refused over the size limit, and where its name says another type than its content.
+    """
     limit = settings.IMPORT_MAX_BYTES
     if file.size > limit:
         raise FileProblem("too_large", size=filesizeformat(file.size), limit=filesizeformat(limit))
     if not file.size:
         raise FileProblem("empty_file")
+    check_name(name, file.read(HEAD))
+    file.seek(0)
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -68,8 +75,7 @@ def request_apply(
 
 def request_undo(*, batch: Batch, by: AbstractBaseUser | None = None) -> bool:
     """Ask for the batch to be undone; false where there is nothing to undo."""
-    has_applied = Row.objects.filter(batch=batch, applied_at__isnull=False, undone_at=None).exists()
-    if not has_applied:
+    if not batch.standing().exists():
         return False
     return bool(Batch.objects.move(batch.pk, Batch.UNDOABLE, State.UNDOING, **_afresh(by)))
 
@@ -92,6 +98,7 @@ def _afresh(by: AbstractBaseUser | None) -> dict[str, object]:
         "acting": by,
         "rows_done": 0,
         "cancel_requested": False,
+        "attempts": 0,
         "error": {},
         "started_at": now,
         "heartbeat_at": now,
@@ -117,9 +124,10 @@ def carry_on(*, batch_id: int) -> bool:
 def _guarded(batch: Batch, step: Callable[[Batch], None]) -> None:
     """Run a step; whatever a file brings about ends on the batch, and the worker lives on."""
     try:
+        _take(batch)
         step(batch)
     except Cancelled:
-        _end(batch, State.CANCELLED, counts=count(batch))
+        _end(batch, State.CANCELLED, **_so_far(batch))
     except FileProblem as error:
         _fail(batch, error.problem)
     except (OperationalError, InterfaceError):
@@ -130,6 +138,18 @@ def _guarded(batch: Batch, step: Callable[[Batch], None]) -> None:
         if type(error).__name__ != "PanicException":  # the workbook reader's own kind of crash
             raise
         _fail_unforeseen(batch, error)
+
+
+def _take(batch: Batch) -> None:
+    """Count that a worker begins. Raises Cancelled, and FileProblem where it is one time too many.
+
+    A file that takes its worker down would otherwise be taken up again for ever.
+    """
+    if batch.cancel_requested:
+        raise Cancelled
+    if batch.attempts >= Batch.MOST_ATTEMPTS:
+        raise FileProblem("gave_up", times=batch.attempts)
+    Batch.objects.filter(pk=batch.pk).update(attempts=F("attempts") + 1)
 
 
 def _read(batch: Batch) -> None:
@@ -166,6 +186,7 @@ def _end(batch: Batch, state: State, **values: object) -> None:
             state,
             finished_at=timezone.now(),
             cancel_requested=False,
+            attempts=0,
             **values,
         )
     batch.refresh_from_db()
@@ -178,4 +199,10 @@ def _fail_unforeseen(batch: Batch, error: BaseException) -> None:
 
 
 def _fail(batch: Batch, problem: Problem) -> None:
-    _end(batch, State.FAILED, error=problem.model_dump(), counts=count(batch))
+    _end(batch, State.FAILED, error=problem.model_dump(), **_so_far(batch))
+
+
+def _so_far(batch: Batch) -> dict[str, object]:
+    """Counts and report of a batch that stops on its way."""
+    found = report(batch)
+    return {"counts": count(batch), "report": found if found["applied"] else {}}

@@ -41,7 +41,12 @@ from imports.statements import (
 
 
 def apply(batch: Batch) -> None:
-    """Apply all accepted rows that wait, or those that are left. Raises Cancelled."""
+    """Apply all accepted rows that wait, or those that are left. Raises Cancelled.
+
+    Rows that a stopped sorting did not come to are sorted first.
+    """
+    if batch.rows.filter(outcome="").exists():
+        sort(batch)
     with pghistory.context(
         user=batch.acting_id,
         reason=f"import {batch.pk}: {batch.file_name}",

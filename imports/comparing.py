@@ -41,7 +41,8 @@ def compare_rows(rows: list[Row]) -> None:
     """Set `diff` and `outcome` of rows whose entry exists, without saving them.
 
     `diff` is {field: {"base": …, "now": …, "file": …, "conflict": bool}} for what the file changed;
-    of a list, such as involvements, only the base and the file stand there.
+    of a list, such as involvements, only the base and the file stand there. A conflict is with a
+    person's edit, unless "why" says otherwise.
     """
     bases = bases_of(row.entry_id for row in rows)
     by_kind: dict[str, list[Row]] = {}
@@ -56,7 +57,15 @@ def compare_rows(rows: list[Row]) -> None:
             row.diff |= _translations(row.said, base, now)
             if base is not None:
                 row.diff |= _lists(kind, row.said, base, edited)
+                _keep_sources(row, now)
             row.outcome = _outcome(row.diff)
+
+
+def _keep_sources(row: Row, now: dict[str, Any]) -> None:
+    """A published entry never loses its sources to a file that names none."""
+    change = row.diff.get("citations")
+    if change and not change["file"] and now["state"] == "published":
+        change |= {"conflict": True, "why": "needs_source"}
 
 
 def _outcome(diff: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ class UploadForm(forms.Form):
     connector = forms.ChoiceField(
         label=_("Form of the file"),
         required=False,
-        help_text=_("Usually told from the columns. The name of the file does not matter."),
+        help_text=_("Usually told from the columns."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

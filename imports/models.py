@@ -29,7 +29,8 @@ class Batch(models.Model):
     A worker carries a batch on through received, reading, applying and undoing (`WORKING`); a
     person moves it from one resting state to the next. Each move is a compare-and-set
     (`BatchQuerySet.move`). A killed worker leaves the state as it is: the sweep finds that nobody
-    holds the batch's lock, and another worker goes on after the last finished chunk. Where only
+    holds the batch's lock, and another worker goes on after the last finished chunk. Where workers
+    break off `MOST_ATTEMPTS` times without finishing one, the batch fails. Where only
     chosen rows were applied, the batch is `applied` and may be applied again for the rest. What a
     failed or cancelled batch had applied can be undone.
     """
@@ -47,6 +48,7 @@ class Batch(models.Model):
 
     WORKING: ClassVar = (State.RECEIVED, State.READING, State.APPLYING, State.UNDOING)
     APPLICABLE: ClassVar = (State.READY, State.APPLIED, State.CANCELLED, State.FAILED)
+    MOST_ATTEMPTS: ClassVar = 5
     UNDOABLE: ClassVar = (State.APPLIED, State.CANCELLED, State.FAILED)
 
     connector = models.CharField(_("form of the file"), max_length=30, blank=True)
@@ -61,6 +63,9 @@ class Batch(models.Model):
     error = models.JSONField(_("what went wrong"), default=dict, blank=True)
     publish = models.BooleanField(_("publish at once"), default=False)
     cancel_requested = models.BooleanField(default=False, editable=False)
+    attempts = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text=_("Since the last finished chunk.")
+    )
     rows_total = models.PositiveBigIntegerField(_("rows to do"), null=True, blank=True)
     rows_done = models.PositiveBigIntegerField(_("rows done"), default=0)
     bytes_done = models.PositiveBigIntegerField(_("bytes read"), default=0)
@@ -117,6 +122,15 @@ class Batch(models.Model):
     @property
     def is_working(self) -> bool:
         return self.state in self.WORKING
+
+    def standing(self) -> "models.QuerySet[Row]":
+        """Rows that were applied and are not undone."""
+        return self.rows.filter(applied_at__isnull=False, undone_at=None)
+
+    def waiting(self) -> "models.QuerySet[Row]":
+        """Rows that applying would look at: those not compared yet are compared first."""
+        outcomes = (Row.Outcome.NEW, Row.Outcome.CHANGED, "")
+        return self.rows.filter(outcome__in=outcomes, applied_at=None)
 
 
 class Row(models.Model):

@@ -19,6 +19,11 @@ KEPT = {
     "in_use": _("other entries refer to it"),
 }
 
+CONFLICTS = {
+    "edited": _("edited by hand"),
+    "needs_source": _("a published entry needs a source"),
+}
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -56,6 +61,7 @@ class Difference:
     now: str
     file: str
     conflict: bool
+    why: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,7 @@ def differences_of(row: Row) -> list[Difference]:
             now=_text(change["now"]),
             file=_text(change["file"]),
             conflict=change["conflict"],
+            why=str(CONFLICTS[change.get("why", "edited")]) if change["conflict"] else "",
         )
         for name, change in row.diff.items()
     ]
@@ -124,8 +131,16 @@ def kept_words(reason: str) -> str:
     return str(KEPT.get(reason, reason))
 
 
+def key_words(row: Row) -> str:
+    """The identifier; of a refused row, what stands in the file for it."""
+    said = next((row.raw[name] for name in ("id", "med_event_ID") if row.raw.get(name)), "")
+    return row.key or said[:300]
+
+
 def record_words(row: Row) -> str:
     """What a row is about, in one line."""
     if row.normalised:
         return str(row.normalised["fields"].get("title", row.key))
+    if row.raw.get("title"):
+        return str(row.raw["title"])[:300]
     return " · ".join(value for value in list(row.raw.values())[:6] if value)[:200]

@@ -14,12 +14,29 @@ from imports.texts import clean
 MESSAGES: dict[str, Any] = {
     # of a whole file
     "empty_file": _("The file is empty. Choose one that has a header and at least one row."),
+    "another_type": _(
+        "The name “%(name)s” says %(said)s, but the content is %(found)s. Save the table as CSV or "
+        "XLSX under a name that says so."
+    ),
     "too_large": _("The file has %(size)s; at most %(limit)s are taken. Split it."),
     "unpacks_too_large": _("The workbook unpacks to more than %(limit)s. Split it."),
-    "not_a_table": _(
-        "The file is %(found)s, whatever its name says. Save the table as CSV or XLSX and upload "
-        "that."
+    "too_wide": _(
+        "A sheet spans %(columns)s columns; at most %(limit)s are taken. Look for a stray cell far "
+        "to the right and delete its column."
     ),
+    "too_many_cells": _(
+        "The sheets span %(cells)s cells; at most %(limit)s are taken. Look for a stray cell far "
+        "below or to the right, or split the workbook."
+    ),
+    "quotes_everywhere": _(
+        "From line %(line)s on, quotation marks do not pair up in so many lines that the table "
+        "cannot be told. Save it again as CSV from the program it comes from."
+    ),
+    "gave_up": _(
+        "The worker broke off %(times)s times without getting any further, so it was not tried "
+        "again. The file may need more memory than there is: split it."
+    ),
+    "not_a_table": _("The file is %(found)s. Save the table as CSV or XLSX and upload that."),
     "encoding": _(
         "The file is in the encoding %(found)s, which is not read. Save it as UTF-8 (or UTF-16, "
         "Windows-1251, Windows-1252) and upload it again."
@@ -45,6 +62,14 @@ MESSAGES: dict[str, Any] = {
     ),
     "broken_quotes": _(
         "The quotation marks do not pair up (%(reason)s). Double a quotation mark inside a cell."
+    ),
+    "swallowed_lines": _(
+        "A quotation mark on line %(line)s is not closed before line %(last)s, so this line was "
+        "left out and the next ones were read on their own. Close it, or double a mark inside."
+    ),
+    "unclosed_quote": _(
+        "A quotation mark on line %(line)s is never closed, so this line was left out and the next "
+        "ones were read on their own. Close it, or double a mark inside a cell."
     ),
     "cell_too_long": _("A cell is longer than %(limit)s characters. Shorten it."),
     "nul": _("The cell holds a NUL byte. Remove it."),

@@ -12,5 +12,7 @@ class Cancelled(Exception):  # noqa: N818 - somebody's wish, not an error
 def beat(batch: Batch, **progress: object) -> None:
     """Store progress together with the chunk it stands for. Raises Cancelled, undoing the chunk."""
     mine = Batch.objects.filter(pk=batch.pk)
-    if not mine.filter(cancel_requested=False).update(heartbeat_at=timezone.now(), **progress):
+    if not mine.filter(cancel_requested=False).update(
+        heartbeat_at=timezone.now(), attempts=0, **progress
+    ):
         raise Cancelled

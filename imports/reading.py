@@ -11,11 +11,12 @@ from django.db import transaction
 
 from imports.connectors import choose
 from imports.copying import as_json, copy_rows
+from imports.lines import Table
 from imports.models import Batch, Mention, Row
 from imports.problems import FileProblem
 from imports.progress import beat
 from imports.rows import ReadRow, digest_of
-from imports.tables import Table, open_table
+from imports.tables import open_table
 
 SEEN = 100_000
 ROW_COLUMNS = [

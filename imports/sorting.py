@@ -77,14 +77,18 @@ def sort(batch: Batch) -> None:
 
 
 def count(batch: Batch) -> dict[str, int]:
-    """Rows per outcome; the sum is every record of the file."""
+    """Rows per outcome; the sum is every record that was read.
+
+    `waiting` stands there only where sorting was stopped before it came to all rows.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT outcome, count(*) FROM imports_row WHERE batch_id = %s GROUP BY outcome",
             [batch.pk],
         )
         found = dict(cursor.fetchall())
-    return {outcome: found.get(outcome, 0) for outcome in Row.Outcome.values}
+    waiting = {"waiting": found[""]} if found.get("") else {}
+    return {outcome: found.get(outcome, 0) for outcome in Row.Outcome.values} | waiting
 
 
 def _compare(batch: Batch, after: int) -> None:

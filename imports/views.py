@@ -1,5 +1,6 @@
 """The import pages of the editors' desk; `imports.admin` gives them their addresses."""
 
+import re
 from typing import Any, cast
 
 from django.contrib import messages
@@ -8,13 +9,13 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from imports import actions, presenting
+from imports import actions, confirming, presenting
 from imports.connectors import CONNECTORS
 from imports.connectors.parley_template import template_csv, template_xlsx
 from imports.forms import UploadForm
@@ -35,6 +36,11 @@ TEMPLATES = {
 def _page(request: HttpRequest, template: str, **context: Any) -> TemplateResponse:
     base = site.each_context(request)
     return TemplateResponse(request, f"admin/imports/batch/{template}.html", base | context)
+
+
+def _number(text: str) -> int | None:
+    """A record's number from outside, or None for what can be none."""
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
 
 
 def _user(request: HttpRequest) -> User:
@@ -71,7 +77,7 @@ def upload(request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
 @may_view
 def show(request: HttpRequest, object_id: str, **_kwargs: Any) -> HttpResponseBase:
     """Progress while it works; then the counts, and the rows of the chosen outcome."""
-    batch = get_object_or_404(Batch, pk=object_id)
+    batch = get_object_or_404(Batch, pk=_number(object_id))
     if request.htmx.target == "import-progress":  # type: ignore[attr-defined]
         return _page(request, "_progress", **_state(request, batch))
     outcome = _chosen_outcome(request, batch)
@@ -80,6 +86,7 @@ def show(request: HttpRequest, object_id: str, **_kwargs: Any) -> HttpResponseBa
     shown = [
         {
             "row": row,
+            "key": presenting.key_words(row),
             "title": presenting.record_words(row),
             "problems": presenting.problems_of(row),
             "differences": presenting.differences_of(row),
@@ -93,7 +100,9 @@ def show(request: HttpRequest, object_id: str, **_kwargs: Any) -> HttpResponseBa
         "shown": shown,
         "outcome": outcome,
         "outcomes": _tabs(batch),
-        "can_choose": _can_choose(request, batch) and outcome in ("new", "changed"),
+        "can_choose": _can_choose(request, batch)
+        and outcome in ("new", "changed")
+        and batch.waiting().filter(outcome=outcome).exists(),
     }
     return _page(request, "batch", title=str(batch.file_name), **context)
 
@@ -101,8 +110,6 @@ def show(request: HttpRequest, object_id: str, **_kwargs: Any) -> HttpResponseBa
 def _state(request: HttpRequest, batch: Batch) -> dict[str, Any]:
     user = request.user
     changes = user.has_perm("imports.change_batch")
-    is_read = batch.rows_total is not None
-    left = batch.counts.get("new", 0) + batch.counts.get("changed", 0)
     return {
         "batch": batch,
         "opts": Batch._meta,
@@ -110,10 +117,19 @@ def _state(request: HttpRequest, batch: Batch) -> dict[str, Any]:
         "error": words(batch.error["code"], batch.error["params"]) if batch.error else "",
         "connector": CONNECTORS.get(batch.connector),
         "can_cancel": changes and batch.is_working,
-        "can_apply": changes and is_read and batch.state in Batch.APPLICABLE and left > 0,
+        "can_apply": changes and _can_apply(batch),
         "can_publish": user.has_perm("records.publish_entry"),
-        "can_undo": changes and batch.state in Batch.UNDOABLE and bool(batch.report),
+        "can_undo": changes and _can_undo(batch),
     }
+
+
+def _can_apply(batch: Batch) -> bool:
+    is_read = batch.rows_total is not None and batch.state in Batch.APPLICABLE
+    return is_read and batch.waiting().filter(accepted=True).exists()
+
+
+def _can_undo(batch: Batch) -> bool:
+    return batch.state in Batch.UNDOABLE and batch.standing().exists()
 
 
 def _can_choose(request: HttpRequest, batch: Batch) -> bool:
@@ -126,6 +142,8 @@ def _rows(batch: Batch, outcome: str) -> Any:
         return rows.exclude(kept_because="")
     if outcome == "problems":
         return rows.exclude(problems=[])
+    if outcome == "waiting":
+        return rows.filter(outcome="")
     return rows.filter(outcome=outcome)
 
 
@@ -133,6 +151,8 @@ def _tabs(batch: Batch) -> list[tuple[str, str, int]]:
     """Code, name and number of rows of each tab of the review."""
     tabs = [(str(code), str(name), batch.counts.get(code, 0)) for code, name in Row.Outcome.choices]
     tabs.append(("problems", _("with remarks"), batch.rows.exclude(problems=[]).count()))
+    if waiting := batch.counts.get("waiting", 0):
+        tabs.append(("waiting", _("not compared yet"), waiting))
     if kept := batch.report.get("kept", 0):
         tabs.append(("kept", _("kept in undoing"), kept))
     return tabs
@@ -149,11 +169,13 @@ def _chosen_outcome(request: HttpRequest, batch: Batch) -> str:
 @require_POST
 @may_change
 def apply(request: HttpRequest, object_id: str) -> HttpResponseBase:
-    """Queue the applying of all accepted rows; publishing needs its own permission."""
+    """Queue the applying of all accepted rows; publishing needs its own permission, and asks."""
     batch = get_object_or_404(Batch, pk=object_id)
     publish = "publish" in request.POST
     if publish and not request.user.has_perm("records.publish_entry"):
         messages.error(request, _("You may apply rows as drafts, but not publish them."))
+    elif publish and "confirmed" not in request.POST and _can_apply(batch):
+        return _confirm(request, batch, confirming.of_publish(batch), publish=True)
     else:
         _queue(
             request, batch, actions.request_apply(batch=batch, publish=publish, by=_user(request))
@@ -164,9 +186,20 @@ def apply(request: HttpRequest, object_id: str) -> HttpResponseBase:
 @require_POST
 @may_change
 def undo(request: HttpRequest, object_id: str) -> HttpResponseBase:
+    """Queue the undoing, once it is confirmed: it deletes entries that readers may have seen."""
     batch = get_object_or_404(Batch, pk=object_id)
+    if "confirmed" not in request.POST and _can_undo(batch):
+        return _confirm(request, batch, confirming.of_undo(batch), publish=False)
     _queue(request, batch, actions.request_undo(batch=batch, by=_user(request)))
     return redirect("admin:imports_batch_change", batch.pk)
+
+
+def _confirm(
+    request: HttpRequest, batch: Batch, numbers: dict[str, int], *, publish: bool
+) -> TemplateResponse:
+    title = _("Apply and publish?") if publish else _("Undo this import?")
+    context = {"batch": batch, "opts": Batch._meta, "numbers": numbers, "publish": publish}
+    return _page(request, "confirm", title=title, **context)
 
 
 @require_POST
@@ -184,7 +217,10 @@ def choose(request: HttpRequest, object_id: str) -> HttpResponseBase:
     """Accept or reject the ticked rows."""
     batch = get_object_or_404(Batch, pk=object_id)
     accepted = "accept" in request.POST
-    ticked = [int(pk) for pk in request.POST.getlist("row")[:PAGE] if pk.isdecimal()]
+    asked = [_number(pk) for pk in request.POST.getlist("row")[:PAGE]]
+    ticked = [pk for pk in asked if pk is not None]
+    if len(ticked) < len(asked):
+        return HttpResponseBadRequest(_("A row was named that is no number; nothing was chosen."))
     if _can_choose(request, batch):
         number = actions.choose_rows(batch=batch, row_ids=ticked, accepted=accepted)
         done = _("%d rows accepted.") if accepted else _("%d rows rejected.")

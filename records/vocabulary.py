@@ -45,8 +45,12 @@ def validate_currency(value: str) -> None:
         )
 
 
+# Files of the database that are no zone of anywhere, or whichever one this machine is in.
+NOT_ZONES = frozenset({"localtime", "posixrules", "Factory"})
+
+
 def validate_time_zone(value: str) -> None:
-    if value not in available_timezones():
+    if value in NOT_ZONES or value not in available_timezones():
         raise ValidationError(
             _("“%(value)s” is not a time zone of the IANA database, such as America/New_York."),
             code="time_zone",

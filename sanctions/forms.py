@@ -1,10 +1,6 @@
 """Relief on the desk: its end is written as the instrument writes it, in the instrument's zone."""
 
-import re
-from calendar import monthrange
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,14 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from records.forms import EntryForm
 from records.vocabulary import validate_time_zone
+from sanctions.expiry import read_expiry, written_expiry
 from sanctions.models import Relief
 
 Precision = Relief.ExpiryPrecision
-FORMATS = {
-    Precision.MINUTE: (re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}"), "%Y-%m-%d %H:%M"),
-    Precision.DAY: (re.compile(r"\d{4}-\d{2}-\d{2}"), "%Y-%m-%d"),
-    Precision.MONTH: (re.compile(r"\d{4}-\d{2}"), "%Y-%m"),
-}
 
 
 class ReliefForm(EntryForm):
@@ -66,38 +58,7 @@ class ReliefForm(EntryForm):
         if not text:
             relief.expires_at, relief.expires_precision = None, Precision.MINUTE
             return
-        relief.expires_at, relief.expires_precision = read_expiry(text, ZoneInfo(zone))
+        relief.expires_at, relief.expires_precision = read_expiry(text, zone)
 
     def validated_columns(self) -> set[str]:
         return super().validated_columns() | {"expires_at", "expires_precision"}
-
-
-def read_expiry(text: str, zone: ZoneInfo) -> tuple[datetime, Relief.ExpiryPrecision]:
-    """The last instant of a minute, day or month as written in `zone`.
-
-    Raises ValidationError for what is no such text, and for an hour that the zone's clocks skip.
-    """
-    text = text.strip().replace("T", " ")
-    precision = next((p for p, (shape, _f) in FORMATS.items() if shape.fullmatch(text)), None)
-    if precision is None:
-        raise ValidationError(_("Write 2026-04-29 00:01, 2026-04-29 or 2026-04."))
-    try:
-        local = datetime.strptime(text, FORMATS[precision][1])
-    except ValueError as error:
-        raise ValidationError(_("There is no such day or hour.")) from error
-    if precision == Precision.MONTH:
-        local = local.replace(day=monthrange(local.year, local.month)[1])
-    if precision != Precision.MINUTE:
-        local = local.replace(hour=23, minute=59, second=59)
-    instant = local.replace(tzinfo=zone)
-    if instant.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
-        raise ValidationError(_("The clocks of this zone skip that hour on that day."))
-    return instant, precision
-
-
-def written_expiry(relief: Relief) -> str:
-    """The end as it would be typed, in the instrument's own zone."""
-    local = relief.expires_local
-    if local is None:
-        return ""
-    return local.strftime(FORMATS[Precision(relief.expires_precision)][1])

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from imports.lines import Table
 from imports.rows import ReadRow
-from imports.tables import Table
 
 Columns = dict[str, list[str]]  # per sheet; a text file has one sheet without a name
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from imports.connectors.base import Columns, Connector
 from imports.countries import country_of, government_of, state_named
 from imports.dates import parse
+from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
 from imports.rows import (
     ActorRef,
@@ -30,7 +31,6 @@ from imports.rows import (
     SourceRef,
     TrackRef,
 )
-from imports.tables import Line, Table
 from imports.texts import host_of, web_address
 from records.dates import InvalidDateError, Span
 
@@ -47,6 +47,8 @@ SAME = {
     "UN Security Council": "UNSC",
     "International Committee of the Red Cross": "ICRC",
 }
+# The release's own marks for groups that are not named; titles go without them.
+GROUP_MARK = re.compile(r"\s*\((Default|Generic)\)$", re.IGNORECASE)
 TYPES = {"M": "Mediation event", "MR": "Mediation-related event"}
 DATA_SET = SourceRef(
     url="https://peacerep.org/mend",
@@ -287,7 +289,7 @@ def _verb(count: int) -> str:
 
 
 def _joined(actors: list[ActorRef]) -> str:
-    names = [actor.name for actor in actors]
+    names = [GROUP_MARK.sub("", actor.name) for actor in actors]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 

@@ -4,10 +4,10 @@ A CSV file says in its column `kind` what each line is, or has the columns of on
 """
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,11 +26,12 @@ from imports.connectors.parley_columns import (
     translated_columns,
 )
 from imports.countries import country_of
+from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
 from imports.rows import EntryRow, Name, ProgrammeRef, ReadRow, Scalar, TrackRef
-from imports.tables import Line, Table
 from imports.texts import short_key
-from records.vocabulary import CountryField, CurrencyField
+from records.vocabulary import CountryField, CurrencyField, validate_time_zone
+from sanctions.expiry import read_expiry
 
 T = TypeVar("T")
 
@@ -208,7 +209,7 @@ class _Record:
             details.pop("expires_zone", None)
         elif not zone:
             self.problems.append(problem("expiry_without_zone", "expires_zone"))
-        elif found := self.take("expires", lambda text: _instant(text, str(zone))):
+        elif found := self.take("expires", lambda text: _expiry(text, str(zone))):
             details["expires_at"], details["expires_precision"] = found
 
     def _identifier(self, fields: dict[str, Scalar]) -> Name:
@@ -276,8 +277,8 @@ def _whole(text: str) -> int:
 
 def _zone(text: str) -> str:
     try:
-        ZoneInfo(text)
-    except (ValueError, OSError) as error:
+        validate_time_zone(text)
+    except ValidationError as error:
         raise refuse("unknown_zone", value=text) from error
     return cells.fitting(text, 50)
 
@@ -299,20 +300,13 @@ def _programme(text: str) -> ProgrammeRef:
     )
 
 
-def _instant(text: str, zone: str) -> tuple[str, str]:
+def _expiry(text: str, zone: str) -> tuple[str, str]:
     """A day and time, a day or a month in `zone` as an instant, with its precision."""
-    day, _space, clock = text.replace("T", " ").partition(" ")
-    span = cells.edtf(day)
-    if span.ends_on is None or span.precision.value == "year":
-        raise refuse("impossible_date", reason=_("Write 2026-04-29 00:01, 2026-04-29 or 2026-04."))
     try:
-        at = time.fromisoformat(clock) if clock else time(23, 59, 59)
-        local = datetime.combine(span.ends_on, at.replace(tzinfo=None), ZoneInfo(zone))
-        instant = local.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise refuse("impossible_date", reason=error) from error
-    precision = "minute" if clock else span.precision.value
-    return instant.isoformat(), precision
+        instant, precision = read_expiry(text, zone)
+    except ValidationError as error:
+        raise refuse("impossible_date", reason=error.messages[0]) from error
+    return instant.astimezone(UTC).isoformat(), precision.value
 
 
 PARLEY = Connector(

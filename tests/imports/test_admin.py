@@ -64,7 +64,7 @@ def test_the_review_shows_counts_rows_and_problems_with_their_line(client):
     html = client.get(page(batch), {"outcome": "invalid"}).content.decode()
     assert "“Atlantis” is no country" in html
     assert "<b>country</b>" in html
-    assert "<td> 4</td>" in html  # the first record spans two lines
+    assert '<td class="import-line"> 4</td>' in html  # the first record spans two lines
     assert "Apply" not in html
 
 
@@ -106,7 +106,7 @@ def test_apply_and_undo_are_queued_once(client, queued):
     assert queued == [batch.pk]
     carried_on(batch)
     assert Entry.objects.get().state == "draft"
-    client.post(page(batch, "undo"))
+    client.post(page(batch, "undo"), {"confirmed": "1"})
     carried_on(batch)
     assert not Entry.objects.exists()
 
@@ -124,9 +124,90 @@ def test_publishing_needs_its_own_permission(client, queued):
 def test_who_may_publish_can_apply_and_publish(client, queued):
     login(client, "view_batch", "change_batch", "publish_entry")
     batch = read(DATA)
-    client.post(page(batch, "apply"), {"publish": "1"})
+    client.post(page(batch, "apply"), {"publish": "1", "confirmed": "1"})
     carried_on(batch)
     assert Entry.objects.get().state == "published"
+
+
+def test_publishing_is_confirmed_first(client, queued):
+    login(client, "view_batch", "change_batch", "publish_entry")
+    batch = read(csv_bytes([a_round(1), a_round(2), a_round(3, sources="")]))
+    html = client.post(page(batch, "apply"), {"publish": "1"}).content.decode()
+    assert "Entries that readers will see at once: 2." in html
+    assert "because they name no source: 1." in html
+    assert [html.count(f'name="{name}"') for name in ("publish", "confirmed")] == [1, 1]
+    assert queued == []
+
+
+def test_undoing_is_confirmed_first(client, queued):
+    login(client, "view_batch", "change_batch")
+    batch = applied(read(csv_bytes([a_round(1), a_round(2, sources="")])), publish=True)
+    html = client.post(page(batch, "undo")).content.decode()
+    assert "Entries that are deleted: 2; of these, published: 1." in html
+    assert "withdraw the entry instead" in html
+    batch.refresh_from_db()
+    assert (queued, batch.state) == ([], Batch.State.APPLIED)
+
+
+def test_what_is_applied_is_not_offered_again(client):
+    login(client, "view_batch", "change_batch", "publish_entry")
+    batch = read(csv_bytes([a_round(1)]))
+    names = (page(batch, "apply"), page(batch, "undo"), "Accept ticked")
+    html = client.get(page(batch)).content.decode()
+    offered = [name in html for name in names]
+    html = client.get(page(applied(batch))).content.decode()
+    now = [name in html for name in names]
+    assert (offered, now) == ([True, False, True], [False, True, False])
+    assert "of them name no source" not in html
+
+
+def test_a_stopped_import_can_be_undone_on_its_page(client):
+    login(client, "view_batch", "change_batch")
+    batch = applied(read(csv_bytes([a_round(1)])))
+    Batch.objects.update(state=Batch.State.CANCELLED, report={})
+    assert page(batch, "undo") in client.get(page(batch)).content.decode()
+
+
+def test_a_refused_row_shows_its_identifier_and_title(client):
+    login(client, "view_batch")
+    html = client.get(page(read(DATA)), {"outcome": "invalid"}).content.decode()
+    assert '<td class="import-key">r2</td>' in html
+    assert "Round 2 at the ford\n" in html
+
+
+@pytest.mark.parametrize("number", ["abc", "9" * 30, "9" * 5000, "-1"])
+def test_an_address_of_no_import_is_not_found(client, number):
+    login(client, "view_batch")
+    assert client.get(f"/admin/imports/batch/{number}/change/").status_code == 404
+
+
+@pytest.mark.parametrize("row", ["9" * 5000, "abc", "²"])
+def test_a_row_that_is_no_number_is_refused(client, row):
+    login(client, "view_batch", "change_batch")
+    batch = read(csv_bytes([a_round(1)]))
+    answer = client.post(page(batch, "choose"), {"row": [row], "reject": "1"})
+    assert (answer.status_code, "no number" in answer.content.decode()) == (400, True)
+    assert batch.rows.get().accepted
+
+
+PNG = b"\x89PNG\r\n\x1a\n0000"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.xlsx", DATA, "says an XLSX workbook, but the content is text"),
+        ("a.CSV", b"PK\x03\x04rest", "says text, such as CSV, but the content is an XLSX"),
+        ("a.csv", PNG, "says text, such as CSV, but the content is a PNG picture"),
+    ],
+)
+def test_a_file_of_another_type_than_its_name_says_is_refused(client, queued, name, data, message):
+    login(client, "add_batch")
+    answer = client.post(
+        reverse("admin:imports_batch_add"), {"file": SimpleUploadedFile(name, data)}
+    )
+    assert f"The name “{name}” {message}" in answer.content.decode()
+    assert (Batch.objects.exists(), queued) == (False, [])
 
 
 def test_ticked_rows_are_rejected(client):

@@ -1,12 +1,25 @@
 """From a file to entries, again, changed, in conflict, and undone."""
 
+from importlib import import_module
+from itertools import count
+
 import pytest
 
 from imports import actions
 from imports.models import Batch, Row
+from imports.presenting import differences_of
 from records.models import Actor, Citation, Entry, Identifier
 from talks.models import Round
-from tests.imports.helpers import a_round, applied, content, csv_bytes, read, undone
+from tests.imports.helpers import (
+    a_round,
+    applied,
+    carried_on,
+    content,
+    csv_bytes,
+    read,
+    received,
+    undone,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -221,3 +234,56 @@ def test_actors_are_found_by_alias_and_by_country():
     applied(read(csv_bytes([a_round(1)])))
     assert set(Entry.objects.get().actors.all()) == {switzerland, ada}
     assert switzerland.names.get().text == "Switzerland"
+
+
+def stop_in(monkeypatch, name: str, batch: Batch, *, times: int, fail: bool = False) -> None:
+    """Have `imports.<name>` cancelled, or fail, when it is called for the so-manieth time."""
+    module, function = name.split(".")
+    original = getattr(import_module(f"imports.{module}"), function)
+    calls = count(1)
+
+    def stopping(*arguments: object) -> object:
+        if next(calls) == times:
+            if fail:
+                raise RuntimeError("odd")
+            actions.request_cancel(batch=batch)
+        return original(*arguments)
+
+    monkeypatch.setattr(f"imports.{name}", stopping)
+
+
+@pytest.mark.parametrize(("fail", "state"), [(False, "cancelled"), (True, "failed")])
+def test_rows_that_sorting_did_not_come_to_are_counted_and_applied_later(monkeypatch, fail, state):
+    batch = received(csv_bytes([a_round(n) for n in range(1, 6)]))
+    with monkeypatch.context() as patch:
+        stop_in(patch, "sorting._compare", batch, times=1, fail=fail)
+        carried_on(batch)
+    assert (batch.state, batch.counts["waiting"], sum(batch.counts.values())) == (state, 5, 5)
+    applied(batch)
+    assert (batch.counts["new"], sum(batch.counts.values())) == (5, 5)
+    assert (batch.state, batch.report["applied"], Entry.objects.count()) == ("applied", 5, 5)
+
+
+@pytest.mark.parametrize(("fail", "state"), [(False, "cancelled"), (True, "failed")])
+def test_what_a_stopped_apply_wrote_is_reported_and_undone(monkeypatch, settings, fail, state):
+    settings.IMPORT_CHUNK_ROWS = 2
+    batch = read(csv_bytes([a_round(n) for n in range(1, 6)]))
+    with monkeypatch.context() as patch:
+        stop_in(patch, "applying._apply_chunk", batch, times=2, fail=fail)
+        applied(batch, publish=True)
+    assert (batch.state, batch.report["applied"], batch.report["published"]) == (state, 2, 2)
+    undone(batch)
+    assert (batch.state, Entry.objects.count()) == ("undone", 0)
+
+
+def test_a_file_without_sources_takes_no_source_from_a_published_entry():
+    applied(read(csv_bytes([a_round(1), a_round(2)])), publish=True)
+    Entry.objects.filter(title__startswith="Round 2").update(state="draft")
+    batch = read(csv_bytes([a_round(1, sources=""), a_round(2, sources="")]))
+    outcomes = dict(batch.rows.values_list("key", "outcome"))
+    assert outcomes == {"r1": "conflict", "r2": "changed"}
+    [shown] = differences_of(batch.rows.get(key="r1"))
+    assert (shown.conflict, shown.why) == (True, "a published entry needs a source")
+    applied(batch)
+    counts = [(e.state, e.citations.count()) for e in Entry.objects.order_by("starts_on")]
+    assert counts == [("published", 1), ("draft", 0)]

@@ -32,6 +32,34 @@ def test_reading_alone_writes_no_entry(file):
     assert not Entry.objects.exists()
 
 
+def test_what_was_refused_is_said_with_line_column_and_reason(tmp_path):
+    path = tmp_path / "rounds.csv"
+    path.write_bytes(csv_bytes([a_round(n, country="Atlantis") for n in range(1, 24)]))
+    lines = run(path).splitlines()
+    said = [line for line in lines if line.startswith("  line ")]
+    assert (len(said), said[0]) == (
+        20,
+        "  line 2, country: “Atlantis” is no country that could be told for sure. Write its ISO "
+        "3166-1 code.",
+    )
+    assert lines[-1] == "  … and 3 more refused; the page of the import lists them all"
+
+
+def test_no_zeros_stand_before_a_failure(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"x,y\n1,2\n")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("import_file", tmp_path / "a.csv", stdout=out, stderr=StringIO())
+    assert [line for line in out.getvalue().splitlines() if line.endswith(" 0")] == []
+
+
+def test_a_name_that_says_another_type_is_refused(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(b"x,y\n1,2\n")
+    with pytest.raises(CommandError, match="says an XLSX workbook, but the content is"):
+        run(tmp_path / "a.xlsx")
+    assert not Batch.objects.exists()
+
+
 def test_publish_applies_too(file):
     run(file, publish=True)
     assert Entry.objects.get().state == "published"

@@ -4,8 +4,8 @@ import pytest
 
 from imports.connectors import recognise
 from imports.connectors.mend import MEND, NEEDED, read
+from imports.lines import Line, Table
 from imports.models import Batch
-from imports.tables import Line, Table
 from records.models import Actor, Entry, Process, Source
 from tests.imports.helpers import MEND_FILE, applied, carried_on, content, received, undone
 
@@ -48,6 +48,15 @@ def test_the_title_says_who_mediated_between_whom_and_where():
         "Egypt and African Union mediate between Council of Ford and Libya (2016-2021) Accord, "
         "Cairo"
     )
+
+
+def test_titles_go_without_the_marks_of_unnamed_groups():
+    entry = one(local_parties="Rebels (Generic); Civil Society (Default)").entry
+    assert entry.fields["title"] == (
+        "Egypt and African Union mediate between Rebels and Civil Society, Cairo"
+    )
+    parties = [i.actor.name for i in entry.involvements if i.role == "party"]
+    assert parties[:2] == ["Rebels (Generic)", "Civil Society (Default)"]
 
 
 def test_roles_and_kinds_of_those_involved():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from imports.connectors.parley import PARLEY, read
 from imports.connectors.parley_cells import CellError, involvement, source, transaction
 from imports.connectors.parley_columns import KIND_COLUMNS, columns_of
-from imports.tables import Line, Table, name_columns
+from imports.lines import Line, Table, name_columns
 from tests.imports.helpers import a_round
 
 
@@ -98,6 +98,22 @@ def test_an_expiry_is_an_instant_in_its_zone():
         expires="2026-04-29 00:01", expires_zone="America/New_York",
     )  # fmt: skip
     assert row.entry.details["expires_at"] == "2026-04-29T04:01:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("expires", "zone", "found"),
+    [
+        ("2026-04-29 00:01+05:00", "America/New_York", ("expires", "impossible_date")),
+        ("2026-03-29 02:30", "Europe/Berlin", ("expires", "impossible_date")),
+        ("2026-04", "Factory", ("expires_zone", "unknown_zone")),
+    ],
+)
+def test_an_expiry_that_the_desk_refuses_is_refused_here(expires, zone, found):
+    row = read_cells(
+        kind="relief", title="T", date="2025", instrument="waiver",
+        expires=expires, expires_zone=zone,
+    )  # fmt: skip
+    assert (row.problems[0].column, row.problems[0].code) == found
 
 
 def test_a_workbook_needs_a_sheet_of_a_known_kind():

@@ -56,9 +56,43 @@ def test_a_broken_line_is_refused_and_the_next_goes_on(file, line, code):
     assert "\0" not in str(lines)
 
 
-def test_a_missing_quote_that_swallows_the_file_is_named(file):
-    _table, lines = opened(file, b'a,b\n1,"2\n3,4\n')
-    assert [one.code for one in lines[-1].problems] == ["broken_quotes"]
+def codes(lines):
+    return [(line.number, [one.code for one in line.problems]) for line in lines]
+
+
+def test_a_quote_that_is_never_closed_loses_its_own_line_alone(file):
+    _table, lines = opened(file, b'a,b\n1,"2\n3,4\n5,6\n')
+    assert codes(lines) == [(2, ["unclosed_quote"]), (3, []), (4, [])]
+    assert lines[0].cells == {"a": "1", "b": "2"}
+
+
+@pytest.mark.parametrize("column", ["title", "summary"])
+@pytest.mark.parametrize("closed_on", [1, 2])
+def test_a_quote_closed_on_a_later_line_swallows_no_record(file, column, closed_on):
+    rows = [[f"r{n}", f"Round {n}", "2025-03-04"] for n in range(1, 5)]
+    rows[0][1] = '"Round 1'
+    rows[closed_on][1] += '"'
+    data = "\n".join([f"id,{column},date", *(",".join(row) for row in rows)])
+    _table, lines = opened(file, data.encode())
+    first, *others = codes(lines)
+    assert (first, [number for number, _codes in others]) == (
+        (2, ["swallowed_lines"]),
+        [3, 4, 5],
+    )
+
+
+def test_long_texts_keep_their_line_breaks(file):
+    prose = "They met, and ate, and left.\n\nPresent: Ada, Bo, Cy\nend, at last"
+    data = f'id,summary,date,place\nr1,"{prose}",2025,Geneva\nr2,short,2025,Bern\n'
+    _table, lines = opened(file, data.encode())
+    assert codes(lines) == [(2, []), (6, [])]
+    assert lines[0].cells["summary"] == prose
+
+
+def test_quotes_that_never_pair_end_the_reading(file, monkeypatch):
+    monkeypatch.setattr("imports.separated.MAX_READ_AGAIN", 1000)
+    with pytest.raises(FileProblem, match="From line 2 on"):
+        opened(file, b"a,b,c\n" + b'x","\n' * 500)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +129,50 @@ def test_a_workbook_is_read_whatever_its_name(file):
         ("one", 2, {"a": "1", "b": "x"}),
         ("one", 3, {"a": "2.5", "b": ""}),
     ]
+
+
+def sheet_parts(cells: str, before: str = "") -> bytes:
+    """A workbook whose one sheet holds exactly this XML."""
+    buffer = io.BytesIO(workbook(("rounds", [["a"]])))
+    made = io.BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            data = old.read(info)
+            if info.filename == "xl/worksheets/sheet1.xml":
+                name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+                data = f'{before}<worksheet xmlns="{name}">{cells}</worksheet>'.encode()
+            new.writestr(info.filename, data)
+    return made.getvalue()
+
+
+def cell(reference: str, text: str = "x") -> str:
+    row = reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f'<row r="{row}"><c r="{reference}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("cells", "before", "message"),
+    [
+        (cell("A1") + cell("XFD1048576"), "", "spans 16384 columns"),
+        (cell("A1") + cell("ALL1048576"), "", "span 1048576000 cells"),
+        (cell("A1") + cell("A1048576") + cell("J1048576"), "", "span 10485760 cells"),
+        (cell("A1"), '<!DOCTYPE x [<!ENTITY a "b">]>', "document type"),
+        (cell("A1") + "<row>", "", "cannot be opened"),
+    ],
+)
+def test_a_workbook_that_would_not_fit_into_memory_is_refused(file, cells, before, message):
+    data = sheet_parts(f"<sheetData>{cells}</sheetData>", before)
+    with pytest.raises(FileProblem, match=message):
+        opened(file, data)
+
+
+def test_cells_of_format_alone_do_not_count(file):
+    far = '<row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    dimension = '<dimension ref="A1:XFD1048576"/>'
+    data = sheet_parts(f"{dimension}<sheetData>{cell('A1')}{cell('A2', 'y')}{far}</sheetData>")
+    table, lines = opened(file, data)
+    assert table.columns == {"rounds": ["x"]}
+    assert [(line.number, line.cells) for line in lines] == [(2, {"x": "y"})]
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(file, settings):

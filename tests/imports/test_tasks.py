@@ -10,6 +10,7 @@ from django.utils import timezone
 from imports import actions, tasks
 from imports.locks import SPACE
 from imports.models import Batch
+from imports.progress import beat
 from tests.imports.helpers import a_round, csv_bytes, received
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,3 +106,34 @@ def test_a_file_that_is_gone_is_said():
     Batch.objects.filter(pk=batch.pk).update(file="imports/gone")
     actions.carry_on(batch_id=batch.pk)
     assert Batch.objects.get().error["code"] == "file_missing"
+
+
+def test_a_batch_that_takes_its_worker_down_is_given_up(monkeypatch):
+    def step(_batch: Batch) -> None:
+        raise KeyboardInterrupt  # as near to a killed process as one that goes on can come
+
+    monkeypatch.setitem(actions.STEPS, Batch.State.RECEIVED, step)
+    batch = received(DATA)
+    for _take in range(5):
+        with pytest.raises(KeyboardInterrupt):
+            actions.carry_on(batch_id=batch.pk)
+    actions.carry_on(batch_id=batch.pk)
+    batch.refresh_from_db()
+    assert (batch.state, batch.error["code"], batch.attempts) == ("failed", "gave_up", 0)
+    assert batch.error["params"] == {"times": 5}
+
+
+def test_a_finished_chunk_clears_the_count_of_attempts():
+    batch = received(DATA)
+    Batch.objects.filter(pk=batch.pk).update(attempts=4)
+    batch.refresh_from_db()
+    beat(batch)
+    assert Batch.objects.get().attempts == 0
+
+
+def test_what_was_cancelled_before_it_began_does_not_begin():
+    batch = received(DATA)
+    assert actions.request_cancel(batch=batch)
+    actions.carry_on(batch_id=batch.pk)
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.count(), batch.encoding) == ("cancelled", 0, "")

@@ -8,12 +8,13 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from imports import actions
+from imports import actions, presenting
 from imports.connectors import CONNECTORS
-from imports.models import Batch
+from imports.models import Batch, Row
 from imports.problems import FileProblem, words
 
 State = Batch.State
+SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -21,7 +22,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", nargs="?", type=Path)
-        parser.add_argument("--connector", choices=sorted(CONNECTORS), default="")
+        parser.add_argument(
+            "--connector",
+            choices=sorted(CONNECTORS),
+            default="",
+            help="the form of the file; told from its columns where this is left out",
+        )
         parser.add_argument("--apply", action="store_true", help="make drafts of the rows")
         parser.add_argument("--publish", action="store_true", help="apply, and publish at once")
         parser.add_argument("--undo", type=int, metavar="BATCH", help="undo this import instead")
@@ -81,7 +87,22 @@ class Command(BaseCommand):
     def _report(self, batch: Batch) -> None:
         self.stdout.write(f"Import {batch.pk}: {batch.file_name}, {batch.get_state_display()}")
         self.stdout.write(f"  form {batch.connector or '?'}, encoding {batch.encoding or '?'}")
-        for name, number in [*batch.counts.items(), *batch.report.items()]:
+        numbers = [*batch.counts.items(), *batch.report.items()]
+        failed = batch.state == State.FAILED
+        for name, number in numbers if not failed or any(n for _name, n in numbers) else []:
             self.stdout.write(f"  {name.replace('_', ' '):<24}{number:>9}")
-        if batch.state == State.FAILED:
+        self._refusals(batch)
+        if failed:
             raise CommandError(words(batch.error["code"], batch.error["params"]))
+
+    def _refusals(self, batch: Batch) -> None:
+        """The first refused rows: where, why, and how to mend it; and how many more there are."""
+        refused = batch.rows.filter(outcome=Row.Outcome.INVALID).order_by("number")
+        for row in refused[:SHOWN]:
+            sheet = f"{row.sheet} " if row.sheet else ""
+            for one in presenting.problems_of(row):
+                column = f", {one.column}" if one.column else ""
+                if one.is_error:
+                    self.stdout.write(f"  {sheet}line {row.line}{column}: {one.text}")
+        if (more := refused.count() - SHOWN) > 0:
+            self.stdout.write(f"  … and {more} more refused; the page of the import lists them all")
