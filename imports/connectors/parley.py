@@ -208,7 +208,8 @@ class _Record:
         if "expires" not in self.cells:
             details.pop("expires_zone", None)
         elif not zone:
-            self.problems.append(problem("expiry_without_zone", "expires_zone"))
+            if "expires_zone" not in self.cells:  # a wrong one is named already
+                self.problems.append(problem("expiry_without_zone", "expires_zone"))
         elif found := self.take("expires", lambda text: _expiry(text, str(zone))):
             details["expires_at"], details["expires_precision"] = found
 
