@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connections
+from django.db import connections, transaction
 from playwright.sync_api import Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -113,9 +113,12 @@ def test_a_tab_with_an_error_opens_first(page: Page, live_server: LiveServer) ->
 
 
 def test_lists_history_and_withdrawing_are_quiet(page: Page, live_server: LiveServer) -> None:
-    entry = Round.objects.create(
-        slug="miami", title="Miami talks", starts_on="2025-12-04", ends_on="2025-12-04"
-    )
+    day = "2025-12-04"
+    with transaction.atomic():
+        entry = Round.objects.create(
+            slug="miami", title="Miami talks", starts_on=day, ends_on=day, state="published"
+        )
+        entry.citations.create(source=Source.objects.create(title="Réunion de Miami"))
     log_in(page, live_server, "/admin/records/entry/")
     page.get_by_role("link", name="Miami talks").click()
     page.get_by_role("link", name="History").click()
