@@ -29,7 +29,7 @@ WORD = re.compile(r"\w+")
 
 
 class Fold(Func):
-    """`records_fold`: without accents and capitals, words parted by single spaces."""
+    """`records_fold`: without accents and capitals, words parted by spaces."""
 
     function = "records_fold"
     output_field = models.TextField()

@@ -8,8 +8,6 @@ from django.utils import timezone
 
 from records.display import instant_words
 from records.rows import Row
-from sanctions.models import Relief
-from sanctions.periods import time_left
 from sanctions.standing import Standing, standing_on
 
 register = template.Library()
@@ -31,12 +29,6 @@ def standing_now(entry: Row) -> Standing:
     own = entry.own
     dates = Dates(entry.starts_on, own["expires_at"], own["revoked_on"], own["successor_on"])
     return standing_on(dates, timezone.now())
-
-
-@register.filter
-def left_now(relief: Relief) -> str:
-    """The time to the end, or since."""
-    return time_left(relief, timezone.now())
 
 
 @register.filter
