@@ -8,4 +8,4 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self) -> None:
-        autodiscover_modules("contributions")
+        autodiscover_modules("contributions", "schema")

@@ -22,16 +22,6 @@
     });
   }
 
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, select, textarea, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const search = document.getElementById("search");
-    if (!search) return;
-    document.getElementById("site-menu").open = true; // the narrow layout folds it away
-    search.focus();
-    event.preventDefault();
-  });
-
   // A long list of choices is narrowed as one types; without this script it is simply long.
   document.addEventListener("input", (event) => {
     const list = event.target.dataset.narrows && document.getElementById(event.target.dataset.narrows);

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from records.models import Entry
 from records.pages import withdrawn
 from timeline import facets
+from timeline.embedding import embeddable
 from timeline.filters import EntryFilter, offered_processes
 from timeline.listing import Cursor, newest
 
@@ -17,6 +18,7 @@ FRAGMENTS = {"results": "timeline/timeline.html#results", "older": "timeline/tim
 
 
 @require_safe
+@embeddable
 def timeline(request: HttpRequest) -> HttpResponse:
     processes = offered_processes()
     entry_filter = EntryFilter.parse(request.GET, processes)

@@ -1,0 +1,109 @@
+"""What machines ask of the site, and who may put its pages in a frame."""
+
+import json
+import re
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from django.test import Client
+
+from talks.models import Track
+from tests.factories import make_actor, make_entry, make_process
+
+pytestmark = pytest.mark.django_db
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def addresses_in(client: Client, path: str) -> list[str]:
+    tree = fromstring(client.get(path).content)  # noqa: S314 — our own answer
+    return [str(found.text) for found in tree.findall(".//s:loc", SITEMAP)]
+
+
+def test_the_sitemap_has_published_entries_in_every_language(client: Client) -> None:
+    make_entry(slug="open-talks")
+    make_entry(slug="draft-talks", state="draft")
+    make_entry(slug="gone-talks", state="withdrawn")
+    sections = addresses_in(client, "/sitemap.xml")
+    assert "http://testserver/sitemap-entries.xml" in sections
+    found = [address for section in sections for address in addresses_in(client, section)]
+    rounds = sorted(address for address in found if "talks/" in address)
+    assert rounds == [
+        f"http://testserver{prefix}/rounds/open-talks/" for prefix in ("/fr", "", "/uk")
+    ]
+
+
+def test_robots_are_told_of_the_sitemap_and_kept_from_the_desk(client: Client) -> None:
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /admin/" in lines
+    assert lines[-1] == "Sitemap: http://testserver/sitemap.xml"
+
+
+def test_the_icon_and_the_manifest_are_where_browsers_look(client: Client) -> None:
+    assert client.get("/favicon.ico")["Location"].endswith("favicon.ico")
+    manifest = json.loads(client.get("/manifest.webmanifest").content)
+    assert [icon["sizes"] for icon in manifest["icons"]] == ["any", "192x192", "512x512"]
+
+
+def test_an_embedded_timeline_may_be_framed_and_no_other_page(client: Client) -> None:
+    make_entry("Talks", by=(make_actor(country="UA"),))
+    embedded = client.get("/timeline/?country=UA&embed=1")
+    assert "frame-ancestors *" in embedded["Content-Security-Policy"]
+    assert "X-Frame-Options" not in embedded
+    for path in ("/", "/timeline/", "/timeline/?embed=0", "/timeline/?embed=1x"):
+        response = client.get(path)
+        assert "frame-ancestors 'none'" in response["Content-Security-Policy"], path
+        assert response["X-Frame-Options"] == "DENY", path
+
+
+def test_an_embedded_timeline_has_the_query_and_neither_form_nor_script(client: Client) -> None:
+    make_entry("Shown here", by=(make_actor(country="UA"),))
+    make_entry("Left out", by=(make_actor(country="FR"),))
+    page = client.get("/timeline/?country=UA&embed=1").content.decode()
+    assert "Shown here" in page
+    assert "Left out" not in page
+    assert 'href="/timeline/?country=UA"' in page
+    assert not re.search("<form|<script|/admin/", page)
+
+
+def test_a_page_names_itself_and_its_other_languages(client: Client) -> None:
+    page = client.get("/fr/timeline/?country=UA&before=2025-01-01_1").content.decode()
+    assert '<link rel="canonical" href="http://testserver/fr/timeline/?country=UA">' in page
+    assert 'hreflang="uk" href="http://testserver/uk/timeline/?country=UA"' in page
+    assert 'hreflang="x-default" href="http://testserver/timeline/?country=UA"' in page
+
+
+def json_ld(client: Client, path: str) -> dict[str, object]:
+    page = client.get(path).content.decode()
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert len(found) == 1
+    thing: dict[str, object] = json.loads(found[0])
+    return thing
+
+
+def test_a_round_is_an_event_with_status_attendees_and_series(client: Client) -> None:
+    process = make_process(slug="talks")
+    track = Track.objects.create(process=process, name="Florida", slug="florida")
+    envoy = make_actor("Envoy", slug="envoy")
+    make_entry("Talks", by=(envoy,), track=track, status="EventPostponed", slug="t", on="2026-04")
+    event = json_ld(client, "/rounds/t/")
+    assert event["@type"] == "Event"
+    assert event["eventStatus"] == "https://schema.org/EventPostponed"
+    assert event["startDate"] == "2026-04"
+    assert event["attendee"] == [
+        {"@type": "Person", "name": "Envoy", "url": "http://testserver/actors/envoy/"}
+    ]
+    assert event["superEvent"]["name"] == "Florida"  # type: ignore[index]
+
+
+def test_a_pledge_is_a_grant_in_its_own_currency(client: Client) -> None:
+    donor = make_actor("Germany", kind="state")
+    make_entry(kind="pledge", slug="p", by=(donor,), role="donor", amount="100.00", currency="EUR")
+    grant = json_ld(client, "/pledges/p/")
+    assert grant["amount"] == {"@type": "MonetaryAmount", "value": "100.00", "currency": "EUR"}
+    assert [funder["@type"] for funder in grant["funder"]] == ["Country"]  # type: ignore[attr-defined]
+
+
+def test_a_hostile_title_cannot_end_the_data_element(client: Client) -> None:
+    title = "</script><script>alert(1)</script>"
+    make_entry(title, slug="t")
+    assert json_ld(client, "/rounds/t/")["name"] == title
