@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from timeline.views import actors, browse, countries, home, processes, sources
+from timeline.views import actors, browse, countries, exports, home, processes, sources
 
 app_name = "timeline"
 urlpatterns = [
     path("", home.home, name="home"),
     path("timeline/", browse.timeline, name="timeline"),
+    *(
+        path(f"timeline.{form}", exports.export, {"form": form}, name=f"timeline-{form}")
+        for form in exports.FORMS
+    ),
     path("entries/<int:pk>/", browse.entry, name="entry"),
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actors.actor_page, name="actor"),

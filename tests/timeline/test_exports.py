@@ -1,0 +1,129 @@
+"""What the reader sees is what the reader downloads, in every format."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from django.test import Client
+from icalendar import Calendar
+from pytest_django import DjangoAssertNumQueries
+from python_calamine import CalamineWorkbook
+
+from tests.factories import make_actor, make_entries, make_entry, make_process, make_source
+
+pytestmark = pytest.mark.django_db
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def body(client: Client, path: str) -> bytes:
+    response = client.get(path)
+    assert response.status_code == 200
+    content: bytes = response.getvalue() if response.streaming else response.content
+    return content
+
+
+def titles_of_workbook(content: bytes) -> list[str]:
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    return [str(row[rows[0].index("title")]) for row in rows[1:]]
+
+
+def titles_of_feed(content: bytes) -> list[str]:
+    tree = fromstring(content)  # noqa: S314 — our own answer
+    return [str(title.text) for title in tree.findall("a:entry/a:title", ATOM)]
+
+
+READERS: dict[str, Callable[[bytes], list[str]]] = {
+    "csv": lambda content: [
+        row["title"] for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    ],
+    "xlsx": titles_of_workbook,
+    "json": lambda content: [entry["title"] for entry in json.loads(content)["entries"]],
+    "jsonl": lambda content: [json.loads(line)["title"] for line in content.splitlines()],
+    "jsonld": lambda content: [thing["name"] for thing in json.loads(content)["@graph"]],
+    "ics": lambda content: [
+        str(event["summary"]) for event in Calendar.from_ical(content).walk("VEVENT")
+    ],
+    "atom": titles_of_feed,
+}
+FORMS = list(READERS)
+
+
+def titles_in(client: Client, form: str, query: str) -> list[str]:
+    return READERS[form](body(client, f"/timeline.{form}?{query}"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_format_has_the_entries_of_the_query_and_no_other(client: Client, form: str) -> None:
+    ukraine = make_actor("Kyiv", country="UA")
+    make_entry("Older talks", on="2025-01-05", by=(ukraine,))
+    make_entry("Newer talks", on="2025-03-05", by=(ukraine,))
+    make_entry("Elsewhere", by=(make_actor(country="FR"),))
+    make_entry("Secret talks", by=(ukraine,), state="draft")
+    found = titles_in(client, form, "country=UA")
+    assert sorted(found) == ["Newer talks", "Older talks"]
+    if form != "atom":  # which follows changes
+        assert found == ["Newer talks", "Older talks"]
+    assert titles_in(client, form, "country=TV") == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_value_that_does_not_exist_is_refused_by_name(client: Client, form: str) -> None:
+    response = client.get(f"/timeline.{form}?country=ZZ&from=soon")
+    problems = json.loads(response.content)["problems"]
+    assert response.status_code == 400
+    assert [(p["parameter"], p["value"]) for p in problems] == [("country", "ZZ"), ("from", "soon")]
+
+
+def test_a_record_says_who_for_whom_and_by_which_source(client: Client) -> None:
+    state = make_actor("Ukraine", kind="state", slug="ukraine", country="UA")
+    make_entry(
+        "Talks",
+        on="2025-12~",
+        by=(make_actor("Umerov", slug="umerov"),),
+        party=state,
+        process=make_process(slug="war"),
+        source=make_source("Report", publisher="Paper", url="https://example.org/1"),
+        status="held",
+    )
+    record = json.loads(body(client, "/timeline.jsonl"))
+    assert record["date"] == "2025-12~"
+    assert record["involved"] == [
+        {
+            "role": "negotiator",
+            "actor": "umerov",
+            "name": "Umerov",
+            "party": "ukraine",
+            "party_name": "Ukraine",
+        }
+    ]
+    assert record["processes"] == ["war"]
+    assert [source["original"] for source in record["sources"]] == ["https://example.org/1"]
+    assert record["status"] == "held"
+
+
+def test_a_cell_that_a_spreadsheet_would_run_goes_out_as_text(client: Client) -> None:
+    make_entry('=HYPERLINK("http://evil.example")')
+    row = next(csv.DictReader(io.StringIO(body(client, "/timeline.csv").decode("utf-8-sig"))))
+    assert row["title"] == '\'=HYPERLINK("http://evil.example")'
+    assert titles_in(client, "xlsx", "") == ['=HYPERLINK("http://evil.example")']
+
+
+def test_a_date_known_to_the_month_stands_in_no_calendar(client: Client) -> None:
+    make_entry("Some day in April", on="2026-04")
+    make_entry("Three days", on="2026-05-01/2026-05-03")
+    event = Calendar.from_ical(body(client, "/timeline.ics")).walk("VEVENT")
+    assert [str(one["summary"]) for one in event] == ["Three days"]
+    assert event[0]["dtend"].dt.isoformat() == "2026-05-04"
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonld"])
+def test_queries_do_not_grow_with_the_entries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, form: str
+) -> None:
+    source = make_source()
+    make_entries(30, by=(make_actor(), make_actor()), source=source)
+    with django_assert_max_num_queries(9):
+        assert len(titles_in(client, form, "")) == 30
