@@ -1,49 +1,19 @@
 """The desk in a real browser, under the Content-Security-Policy: nothing may be refused by it."""
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth.models import User
-from django.db import connections, transaction
-from playwright.sync_api import Page, expect, sync_playwright
+from django.db import transaction
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from records.models import Actor, ActorName, Entry, Source
 from talks.models import Round
 from tests.desk import make_groups
 
-CHROMIUM = next(
-    (
-        found
-        for name in ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-        if (found := shutil.which(name))
-    ),
-    "",
-)
-
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM, reason="NO CHROMIUM FOUND: browser tests were not run"),
 ]
-
-
-@pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """A page whose console must stay silent."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running here
-    said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        opened = browser.new_page()
-        opened.route("**/favicon.ico", lambda route: route.fulfill(status=204))
-        opened.on("console", lambda message: said.append(message.text))
-        opened.on("pageerror", lambda error: said.append(str(error)))
-        yield opened
-        browser.close()
-        connections.close_all()  # those of the loop, which the test's own end does not see
-    assert said == []
 
 
 def log_in(page: Page, live_server: LiveServer, url: str) -> None:

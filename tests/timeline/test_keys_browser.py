@@ -1,0 +1,45 @@
+"""Keys of one sign, in a real browser."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories import make_entry
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def open_timeline(page: Page, live_server: LiveServer) -> None:
+    make_entry("Older talks", on="2025-01-05")
+    make_entry("Newer talks", on="2025-03-05")
+    page.goto(f"{live_server.url}/timeline/")
+
+
+def test_keys_lead_to_the_search_and_along_the_list(page: Page, live_server: LiveServer) -> None:
+    open_timeline(page, live_server)
+    page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator("#search")).to_have_value("j")
+    page.locator("#search").blur()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Older talks")).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.get_by_role("link", name="Newer talks")).to_be_focused()
+
+
+def test_the_window_of_keys_opens_closes_and_switches_them_off(
+    page: Page, live_server: LiveServer
+) -> None:
+    open_timeline(page, live_server)
+    page.keyboard.press("?")
+    window = page.get_by_role("dialog", name="Keys")
+    expect(window).to_be_visible()
+    window.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    expect(window).to_be_hidden()
+    page.keyboard.press("/")
+    expect(page.locator("#search")).not_to_be_focused()
+    page.get_by_role("button", name="Keyboard").click()
+    expect(window).to_be_visible()
