@@ -27,6 +27,13 @@ SPELLINGS = {
     "north korea": "KP",
     "czech republic": "CZ",
     "palestine": "PS",
+    "bosnia and herzegovina": "BA",
+    "democratic republic of congo": "CD",
+    "democratic republic of the congo": "CD",
+    "republic of congo": "CG",
+    "republic of the congo": "CG",
+    "cote d'ivoire": "CI",
+    "macedonia": "MK",
     "burma": "MM",
     "holy see": "VA",
 }

@@ -106,7 +106,13 @@ def _process(data: dict[str, Any]) -> tuple[Process, bool]:
     if known:
         return known, False
     taken = set(Process.objects.values_list("slug", flat=True))
-    return Process.objects.create(name=name, slug=free_slug(name, "process", taken)), True
+    made = Process.objects.create(
+        name=name,
+        slug=free_slug(name, "process", taken),
+        pax_process_id=data.get("pax", ""),
+        ucdp_conflict_id=data.get("ucdp", ""),
+    )
+    return made, True
 
 
 def _track(data: dict[str, Any]) -> tuple[models.Model, bool]:

@@ -86,8 +86,12 @@ class Link(Part):
 
 
 class Membership(Part):
+    """A process, and its numbers at PA-X and UCDP where the file has them."""
+
     process: str
     note: str = ""
+    pax: str = ""
+    ucdp: str = ""
 
 
 class TrackRef(Part):
@@ -155,12 +159,11 @@ class EntryRow(BaseModel):
 
     def mentions(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Type, key and data of every shared record that the row speaks of."""
-        names = [one.process for one in self.processes]
+        for one in self.processes:
+            yield "process", one.process, {"name": one.process, "pax": one.pax, "ucdp": one.ucdp}
         if self.track:
-            names.append(self.track.process)
+            yield "process", self.track.process, {"name": self.track.process}
             yield "track", track_key(self.track), self.track.model_dump()
-        for name in names:
-            yield "process", name, {"name": name}
         if self.programme:
             yield "programme", programme_key(self.programme), self.programme.model_dump()
         for involved in self.involvements:

@@ -3,9 +3,10 @@
 from imports.connectors.base import Columns, Connector
 from imports.connectors.mend import MEND
 from imports.connectors.parley import PARLEY
+from imports.connectors.pax import PAX
 from imports.problems import FileProblem
 
-CONNECTORS = {connector.name: connector for connector in (PARLEY, MEND)}
+CONNECTORS = {connector.name: connector for connector in (PARLEY, MEND, PAX)}
 
 
 def recognise(columns: Columns) -> Connector:
