@@ -5,8 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Coalesce, Greatest, Least, RowNumber
+from django.utils import timezone
 
 from records.querysets import EntryQuerySet
 from records.statements import translated
@@ -19,6 +20,7 @@ else:
     PositionBase = models.QuerySet
 
 PLANNED = ("announced", "EventScheduled", "EventPostponed", "EventRescheduled")
+TOOK_PLACE = ("held", "ongoing", "broken_off")
 
 
 class RoundQuerySet(EntryQuerySet):
@@ -33,10 +35,20 @@ class RoundQuerySet(EntryQuerySet):
         return super().for_page().select_related("track__process")
 
     def took_place(self) -> Self:
-        return self.filter(status__in=["held", "ongoing", "broken_off"])
+        return self.filter(status__in=TOOK_PLACE)
 
     def planned(self) -> Self:
         return self.filter(status__in=PLANNED)
+
+    def of_process(self, process_id: int) -> Self:
+        """Rounds of the process's tracks, and those that belong to it without a track."""
+        belonging = self.model._default_manager.in_process([process_id]).values("pk")  # type: ignore[attr-defined]
+        return self.filter(Q(track__process=process_id) | Q(pk__in=belonging))
+
+    def ended(self) -> Self:
+        """Rounds that took place, with `ended_on`, latest end first."""
+        rounds = self.took_place().annotate(ended_on=Coalesce("ends_on", "starts_on"))
+        return rounds.order_by("-ended_on", "-pk")
 
     def in_order(self) -> Self:
         """Oldest first, as a track counts its rounds."""
@@ -107,14 +119,49 @@ class PositionQuerySet(PositionBase):
     def published(self) -> Self:
         return self.filter(entry__state="published")
 
+    def in_processes(self, processes: Iterable[int]) -> Self:
+        return self.filter(issue__process__in=list(processes))
+
+    def dated(self) -> Self:
+        """Set `taken_on`: the day by which the stand had surely been taken.
+
+        That is the last day of its entry's date: of "4–6 December" the 6th, of "April 2026" the
+        30th; but no later than today where the date has begun, since what is published has been
+        said; and the first day where the end is open or not known.
+        """
+        first = F("entry__starts_on")
+        last = Coalesce("entry__ends_on", first)
+        return self.annotate(taken_on=Greatest(first, Least(last, timezone.localdate())))
+
+    def up_to(self, until: date | None) -> Self:
+        return self.dated().filter(taken_on__lte=until) if until else self.dated()
+
+    def latest_first(self) -> Self:
+        """Of stands taken on one day, the one that was entered last comes first."""
+        return self.order_by("-taken_on", "-entry__pk", "-pk")
+
     def standing(self, processes: Iterable[int], until: date | None = None) -> Self:
-        """Each party's last published stand on each issue, taken up to the day `until`."""
-        positions = self.published().filter(issue__process__in=list(processes))
-        if until:
-            positions = positions.filter(entry__starts_on__lte=until)
+        """Each party's last published stand on each issue, surely taken by the day `until`.
+
+        `of_party` counts all the party's stands up to then.
+        """
         return (
-            positions.select_related("issue", "party", "entry")
-            .defer("entry__search", "entry__actor_ids", "entry__countries", "entry__summary")
-            .order_by("issue_id", "party_id", "-entry__starts_on", "-entry__pk")
+            self.published()
+            .in_processes(processes)
+            .up_to(until)
+            .for_cells()
+            .annotate(of_party=Window(Count("pk"), partition_by="party_id"))
+            .order_by("issue_id", "party_id", "-taken_on", "-entry__pk", "-pk")
             .distinct("issue_id", "party_id")
         )
+
+    def for_cells(self) -> Self:
+        """What a stand needs to be shown with its issue, party and entry."""
+        return self.select_related("issue__process", "party", "entry").defer(
+            "entry__search", "entry__actor_ids", "entry__countries", "entry__summary"
+        )
+
+    def days_of_change(self, processes: Iterable[int]) -> list[date]:
+        """The days on which a published stand counts for the first time, oldest first."""
+        days = self.published().in_processes(processes).dated().order_by("taken_on")
+        return list(days.values_list("taken_on", flat=True).distinct())

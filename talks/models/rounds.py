@@ -1,6 +1,7 @@
 """Tracks, the rounds of talks in them, and what each party said afterwards."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltrans.fields import TranslationField
@@ -51,7 +52,7 @@ class Track(models.Model):
         return self.name_i18n
 
     def get_absolute_url(self) -> str:
-        return f"{self.process.get_absolute_url()}#track-{self.slug}"
+        return reverse("talks:track", args=[self.process.slug, self.slug])
 
 
 @tracked()
