@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 
 from aid.delivery import deliveries
 from aid.models import Pledge
-from records.contributions import Due, Panel, register_due, register_panel
+from records.contributions import (
+    Due,
+    Overdue,
+    Panel,
+    register_due,
+    register_overdue,
+    register_panel,
+)
 from records.loading import load_rows
 from records.models import Actor, Involvement
 
 ON_A_PROFILE = 20
+OVERDUE = 50  # promises past their date that are looked at, the latest
 Role = Involvement.Role
 
 
@@ -34,6 +42,30 @@ def deliveries_due(now: datetime, process_ids: Collection[int]) -> Iterator[Due]
             kind=pledge.KIND,
             zone=timezone.get_current_timezone_name(),
             precision="day",
+        )
+
+
+@register_overdue
+def deliveries_missed(now: datetime, process_ids: Collection[int]) -> Iterator[Overdue]:
+    """Promises whose date has passed and of which not everything is on record as paid."""
+    pledges = Pledge.objects.for_rows().counted_once().filter(due_on__lt=now.date())
+    if process_ids:
+        pledges = pledges.in_process(process_ids)
+    found = list(pledges.order_by("-due_on", "pk")[:OVERDUE])
+    delivered = deliveries(found)
+    for pledge in found:
+        delivery = delivered[pledge.pk]
+        share = delivery.share
+        if pledge.due_on is None or delivery.other_currency or (share or 0) >= 100:
+            continue
+        yield Overdue(
+            since=pledge.due_on,
+            what=_("Delivery promised; %(share)s %% on record as paid") % {"share": int(share)}
+            if share
+            else _("Delivery promised; none on record as paid"),
+            title=pledge.title_i18n,
+            url=pledge.get_absolute_url(),
+            kind=pledge.KIND,
         )
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from django.utils.translation import gettext as _
-
 from records.dates import InvalidDateError, parse
 from records.models import Process
 from talks.models import Position, Round

@@ -1,7 +1,7 @@
 """What talks add to pages about everything: tracks and silence, planned rounds, positions."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from records.contributions import (
     Due,
     Latest,
+    Overdue,
     Panel,
     register_due,
     register_latest,
+    register_overdue,
     register_panel,
 )
 from records.loading import load_rows
@@ -24,17 +26,18 @@ from talks.models import Round, Track
 from talks.positions import matrix
 
 ROUNDS_OF_A_TRACK = 10
+FOLLOW_UP = timedelta(days=30)  # after which a follow-up that was agreed is missed
 
 
 @register_due
 def planned_rounds(now: datetime, process_ids: Collection[int]) -> Iterator[Due]:
-    rounds = Round.objects.for_rows().published().planned().filter(starts_on__gte=now.date())
+    rounds = Round.objects.for_rows().published().planned().not_over(now.date())
     if process_ids:
         rounds = rounds.in_process(process_ids)
     zone = timezone.get_current_timezone_name()
     for entry in rounds.in_order():
         yield Due(
-            at=datetime.combine(entry.starts_on, time.max, tzinfo=ZoneInfo(zone)),
+            at=datetime.combine(entry.expected_on, time.max, tzinfo=ZoneInfo(zone)),
             what=_("Round of talks: %(status)s") % {"status": entry.get_status_display()},
             title=entry.title_i18n,
             url=entry.get_absolute_url(),
@@ -42,6 +45,44 @@ def planned_rounds(now: datetime, process_ids: Collection[int]) -> Iterator[Due]
             zone=zone,
             precision="day" if entry.date_precision == "day" else "month",
         )
+
+
+@register_overdue
+def rounds_not_held(now: datetime, process_ids: Collection[int]) -> Iterator[Overdue]:
+    """Planned rounds whose date has passed without a word that they took place."""
+    rounds = Round.objects.for_rows().published().still_planned().over(now.date())
+    if process_ids:
+        rounds = rounds.in_process(process_ids)
+    for entry in rounds:
+        yield Overdue(
+            since=entry.ended_on,
+            what=_("Round planned; nothing on record says that it took place"),
+            title=entry.title_i18n,
+            url=entry.get_absolute_url(),
+            kind=entry.KIND,
+            precision=entry.date_precision,
+        )
+
+
+@register_overdue
+def follow_ups_not_held(now: datetime, process_ids: Collection[int]) -> Iterator[Overdue]:
+    """Tracks whose last round agreed on another, of which nothing is on record since."""
+    rounds = Round.objects.for_page().published().took_place().filter(starts_on__lte=now.date())
+    if process_ids:
+        rounds = rounds.filter(track__process__in=process_ids)
+    for entry in rounds.with_next_on_record().latest_per_track():
+        last_day = entry.ends_on or entry.starts_on
+        open_still = entry.outcome == Round.Outcome.NEXT_ROUND and not entry.has_next
+        if open_still and last_day <= now.date() - FOLLOW_UP and entry.track:
+            yield Overdue(
+                since=last_day,
+                what=_("Follow-up agreed; no later round of “%(track)s” on record")
+                % {"track": entry.track},
+                title=entry.title_i18n,
+                url=entry.get_absolute_url(),
+                kind=entry.KIND,
+                precision=entry.date_precision,
+            )
 
 
 @register_latest

@@ -16,7 +16,7 @@ PROVISIONS = 100
 
 @dataclass
 class Stand:
-    """A position with the sources of its entry, and whether its stance differs from the one before."""
+    """A position with its entry's sources, and whether its stance differs from the one before."""
 
     position: Position
     sources: list[Source]
@@ -47,7 +47,7 @@ def issue_stands(issue: Issue) -> list[PartyStands]:
 
     Raises Http404 where no published entry speaks of the issue.
     """
-    positions = issue.positions.published().dated().for_cells().latest_first()
+    positions = Position.objects.filter(issue=issue).published().dated().for_cells().latest_first()
     by_party: dict[int, list[Position]] = {}
     for position in positions:
         by_party.setdefault(position.party_id, []).append(position)

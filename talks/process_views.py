@@ -45,7 +45,7 @@ def process_positions(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def track_page(request: HttpRequest, slug: str, track_slug: str) -> HttpResponse:
-    track = get_object_or_404(
+    track: Track = get_object_or_404(
         Track.objects.select_related("process"), process__slug=slug, slug=track_slug
     )
     course = course_of(track, timezone.localdate())
@@ -59,7 +59,7 @@ def track_page(request: HttpRequest, slug: str, track_slug: str) -> HttpResponse
 
 @require_safe
 def issue_page(request: HttpRequest, slug: str, issue_slug: str) -> HttpResponse:
-    issue = get_object_or_404(
+    issue: Issue = get_object_or_404(
         Issue.objects.select_related("process"), process__slug=slug, slug=issue_slug
     )
     context = {"issue": issue, "parties": issue_stands(issue), "provisions": provisions_on(issue)}

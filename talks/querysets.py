@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Q, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When, Window
 from django.db.models.functions import Coalesce, Greatest, Least, RowNumber
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ else:
     PositionBase = models.QuerySet
 
 PLANNED = ("announced", "EventScheduled", "EventPostponed", "EventRescheduled")
+LAST_DAY = Coalesce("ends_on", "starts_on")
 TOOK_PLACE = ("held", "ongoing", "broken_off")
 
 
@@ -40,6 +41,29 @@ class RoundQuerySet(EntryQuerySet):
     def planned(self) -> Self:
         return self.filter(status__in=PLANNED)
 
+    def still_planned(self) -> Self:
+        """Planned for the day that their date says; a postponed round has none of its own."""
+        return self.planned().exclude(status="EventPostponed")
+
+    def not_over(self, today: date) -> Self:
+        """Rounds that end today or later; `expected_on` is the first day still to come."""
+        ahead = Case(When(starts_on__gte=today, then=F("starts_on")), default=LAST_DAY)
+        rounds = self.annotate(ended_on=LAST_DAY, expected_on=ahead)
+        return rounds.filter(ended_on__gte=today)
+
+    def over(self, today: date) -> Self:
+        """Rounds whose last day is before today, with `ended_on`, latest first."""
+        rounds = self.annotate(ended_on=LAST_DAY)
+        return rounds.filter(ended_on__lt=today).order_by("-ended_on", "-pk")
+
+    def with_next_on_record(self) -> Self:
+        """Set `has_next`: whether a later round of the track is on record, planned or held."""
+        rounds: Any = self.model._default_manager
+        later = rounds.filter(
+            state="published", track=OuterRef("track"), starts_on__gt=OuterRef("starts_on")
+        ).exclude(status="EventCancelled")
+        return self.annotate(has_next=Exists(later))
+
     def of_process(self, process_id: int) -> Self:
         """Rounds of the process's tracks, and those that belong to it without a track."""
         belonging = self.model._default_manager.in_process([process_id]).values("pk")  # type: ignore[attr-defined]
@@ -47,7 +71,7 @@ class RoundQuerySet(EntryQuerySet):
 
     def ended(self) -> Self:
         """Rounds that took place, with `ended_on`, latest end first."""
-        rounds = self.took_place().annotate(ended_on=Coalesce("ends_on", "starts_on"))
+        rounds = self.took_place().annotate(ended_on=LAST_DAY)
         return rounds.order_by("-ended_on", "-pk")
 
     def in_order(self) -> Self:
@@ -134,26 +158,33 @@ class PositionQuerySet(PositionBase):
         return self.annotate(taken_on=Greatest(first, Least(last, timezone.localdate())))
 
     def up_to(self, until: date | None) -> Self:
-        return self.dated().filter(taken_on__lte=until) if until else self.dated()
+        dated: Any = self.dated()
+        found: Self = dated.filter(taken_on__lte=until) if until else dated
+        return found
 
     def latest_first(self) -> Self:
         """Of stands taken on one day, the one that was entered last comes first."""
-        return self.order_by("-taken_on", "-entry__pk", "-pk")
+        dated: Any = self
+        ordered: Self = dated.order_by("-taken_on", "-entry__pk", "-pk")
+        return ordered
 
     def standing(self, processes: Iterable[int], until: date | None = None) -> Self:
         """Each party's last published stand on each issue, surely taken by the day `until`.
 
         `of_party` counts all the party's stands up to then.
         """
-        return (
-            self.published()
-            .in_processes(processes)
-            .up_to(until)
-            .for_cells()
-            .annotate(of_party=Window(Count("pk"), partition_by="party_id"))
-            .order_by("issue_id", "party_id", "-taken_on", "-entry__pk", "-pk")
-            .distinct("issue_id", "party_id")
-        )
+        positions = self.published().in_processes(processes).up_to(until).for_cells()
+        return positions.annotate(
+            of_party=Window(Count("pk"), partition_by="party_id")
+        ).last_of_each()
+
+    def last_of_each(self) -> Self:
+        """The last stand of each party on each issue, among `dated()` ones."""
+        dated: Any = self
+        last: Self = dated.order_by(
+            "issue_id", "party_id", "-taken_on", "-entry__pk", "-pk"
+        ).distinct("issue_id", "party_id")
+        return last
 
     def for_cells(self) -> Self:
         """What a stand needs to be shown with its issue, party and entry."""
@@ -163,5 +194,5 @@ class PositionQuerySet(PositionBase):
 
     def days_of_change(self, processes: Iterable[int]) -> list[date]:
         """The days on which a published stand counts for the first time, oldest first."""
-        days = self.published().in_processes(processes).dated().order_by("taken_on")
+        days: Any = self.published().in_processes(processes).dated().order_by("taken_on")
         return list(days.values_list("taken_on", flat=True).distinct())

@@ -1,5 +1,7 @@
 """Tracks, the rounds of talks in them, and what each party said afterwards."""
 
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -127,6 +129,10 @@ class Round(Entry):
     outcome = models.CharField(
         _("outcome"), max_length=20, choices=Outcome, default=Outcome.UNKNOWN
     )
+
+    ended_on: date  # set by `ended()`, `over()` and `not_over()`
+    expected_on: date  # set by `not_over()`
+    has_next: bool  # set by `with_next_on_record()`
 
     objects = RoundQuerySet.as_manager()  # type: ignore[misc]
 

@@ -17,7 +17,7 @@ def issue() -> Issue:
 
 
 def take(
-    issue: Issue, party, on: str, words: str, state: str = "published", stance: str = "demands"
+    issue: Issue, party, on: str, words: str, *, state: str = "published", stance: str = "demands"
 ) -> Position:
     said = entry("statement", on=on, state=state)
     return Position.objects.create(issue=issue, party=party, entry=said, stance=stance, words=words)

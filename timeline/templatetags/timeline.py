@@ -1,6 +1,7 @@
 """`{% load timeline %}`: headings of days, panels, addresses of queries."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
@@ -12,6 +13,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from records.contributions import Panel
+from records.dates import Precision, Span
 from records.display import span_words
 from records.models import Identifier
 from timeline.facets import Chip, Choice
@@ -48,6 +50,13 @@ def heading(day: Day) -> SafeString:
     """The heading of a group on a list: "4 Dec 2025" or, where no day is known, "April 2026"."""
     length = "short" if day.is_day else "long"
     return format_html('<time datetime="{}">{}</time>', str(day.span), span_words(day.span, length))
+
+
+@register.simple_tag
+def day_of(value: date, precision: str) -> SafeString:
+    """A date as precise as it is known: "4 December 2025", "December 2025" or "2025"."""
+    span = Span(value, value, Precision(precision))
+    return format_html('<time datetime="{}">{}</time>', str(span), span_words(span))
 
 
 @register.simple_tag(takes_context=True)

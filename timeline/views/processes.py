@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 
 from records.contributions import panels_for
 from records.models import Process
+from timeline.activity import years_of
 from timeline.filters import EntryFilter, ProcessName
 from timeline.listing import newest
 from timeline.paging import numbered
-from timeline.standing import standings
+from timeline.standing import dues, standings
 
 
 @require_safe
@@ -22,10 +23,12 @@ def process_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def process_page(request: HttpRequest, slug: str) -> HttpResponse:
     process = get_object_or_404(Process.objects.with_published(), slug=slug)
-    name = ProcessName(process.pk, process.slug, process.name_i18n)
+    name, now = ProcessName(process.pk, process.slug, process.name_i18n), timezone.now()
     context = {
         "process": process,
-        "standing": standings([process], timezone.now())[0],
+        "standing": standings([process], now)[0],
+        "dues": dues(now, [process.pk], late=None),
+        "years": years_of([process], timezone.localdate(now)),
         "panels": panels_for(process),
         "page": newest(EntryFilter(processes=(name,))),
         "query": f"process={process.slug}",
