@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from aid.delivery import deliveries
 from aid.models import Pledge
 from records.contributions import (
+    Country,
     Due,
     Overdue,
     Panel,
@@ -71,11 +72,22 @@ def deliveries_missed(now: datetime, process_ids: Collection[int]) -> Iterator[O
 
 @register_panel(Actor)
 def pledges_of_actor(actor: Model) -> Iterator[Panel]:
+    yield from _pledge_panels(Q(involvements__actor=actor.pk) | Q(involvements__party=actor.pk))
+
+
+@register_panel(Country)
+def pledges_of_country(country: Country) -> Iterator[Panel]:
+    yield from _pledge_panels(
+        Q(involvements__actor__country=country.code) | Q(involvements__party__country=country.code)
+    )
+
+
+def _pledge_panels(mine: Q) -> Iterator[Panel]:
+    """What those who pass `mine` promised, and what was promised to them."""
     for title, roles in (
         (_("Pledges made"), [Role.DONOR]),
         (_("Pledges received"), [Role.RECIPIENT, Role.CHANNEL]),
     ):
-        mine = Q(involvements__actor=actor.pk) | Q(involvements__party=actor.pk)
         pledges = Pledge.objects.for_rows().published().filter(mine, involvements__role__in=roles)
         rows = list(pledges.distinct().newest_first()[: ON_A_PROFILE + 1])
         if not rows:

@@ -5,11 +5,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from records.contributions import (
+    Country,
     Due,
     Latest,
     Overdue,
@@ -20,10 +21,11 @@ from records.contributions import (
     register_panel,
 )
 from records.loading import load_rows
-from records.models import Process
+from records.models import Actor, Process
 from records.rows import Row
 from talks.models import Round, Track
 from talks.positions import matrix
+from talks.profiles import last_stands, of_actor, of_country, rounds_with, said_by
 
 ROUNDS_OF_A_TRACK = 10
 FOLLOW_UP = timedelta(days=30)  # after which a follow-up that was agreed is missed
@@ -136,8 +138,49 @@ def positions_of_process(process: Process) -> Iterator[Panel]:
         yield Panel(
             title=_("Issues and positions"),
             template="talks/_positions_panel.html",
-            context={"positions": positions},
+            context={"positions": positions, "process": process},
             order=20,
+        )
+
+
+@register_panel(Actor)
+def talks_of_actor(actor: Actor) -> Iterator[Panel]:
+    yield from _talks_panels(of_actor(actor), Q(party=actor), f"actor={actor.slug}", actor)
+
+
+@register_panel(Country)
+def talks_of_country(country: Country) -> Iterator[Panel]:
+    code = country.code
+    yield from _talks_panels(of_country(code), Q(party__country=code), f"country={code}")
+
+
+def _talks_panels(
+    parts: Q, parties: Q, query: str, subject: Model | None = None
+) -> Iterator[Panel]:
+    """Rounds, stands and statements: of one actor, or of all that belong to a country."""
+    attended, has_more = rounds_with(parts)
+    if attended:
+        yield Panel(
+            title=_("Rounds of talks"),
+            template="talks/_attended_panel.html",
+            context={"attended": attended, "more": has_more, "query": query, "subject": subject},
+            order=10,
+        )
+    stands = last_stands(parties)
+    if stands:
+        yield Panel(
+            title=_("Where it stands"),
+            template="talks/_stands_panel.html",
+            context={"stands": stands, "subject": subject},
+            order=20,
+        )
+    rows, has_more = said_by(parts)
+    if rows:
+        yield Panel(
+            title=_("What was said"),
+            template="talks/_said_panel.html",
+            context={"rows": rows, "more": has_more, "query": query},
+            order=25,
         )
 
 

@@ -174,9 +174,8 @@ class PositionQuerySet(PositionBase):
         `of_party` counts all the party's stands up to then.
         """
         positions = self.published().in_processes(processes).up_to(until).for_cells()
-        return positions.annotate(
-            of_party=Window(Count("pk"), partition_by="party_id")
-        ).last_of_each()
+        counted: Self = positions.annotate(of_party=Window(Count("pk"), partition_by="party_id"))
+        return counted.last_of_each()
 
     def last_of_each(self) -> Self:
         """The last stand of each party on each issue, among `dated()` ones."""
@@ -194,5 +193,5 @@ class PositionQuerySet(PositionBase):
 
     def days_of_change(self, processes: Iterable[int]) -> list[date]:
         """The days on which a published stand counts for the first time, oldest first."""
-        days: Any = self.published().in_processes(processes).dated().order_by("taken_on")
-        return list(days.values_list("taken_on", flat=True).distinct())
+        dated: Any = self.published().in_processes(processes).dated()
+        return list(dated.order_by("taken_on").values_list("taken_on", flat=True).distinct())

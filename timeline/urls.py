@@ -15,6 +15,7 @@ urlpatterns = [
     path("entries/<int:pk>/", browse.entry, name="entry"),
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actors.actor_page, name="actor"),
+    path("actors/<slug:slug>/with/<slug:other>/", actors.pair_page, name="pair"),
     path("countries/", countries.country_list, name="countries"),
     path("countries/<str:code>/", countries.country_page, name="country"),
     path("processes/", processes.process_list, name="processes"),

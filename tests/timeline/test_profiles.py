@@ -47,7 +47,7 @@ def test_a_profile_counts_with_whom(client: Client, umerov: Actor) -> None:
     envoy = make_actor("Steve Witkoff")
     make_entries(3, by=(umerov, envoy))
     assert re.search(
-        r"Steve Witkoff</bdi></a> <span[^>]*>3<", get(client, "/actors/rustem-umerov/")
+        r"Steve Witkoff</bdi></a> <span[^>]*>3 entries<", get(client, "/actors/rustem-umerov/")
     )
 
 

@@ -1,6 +1,6 @@
 """`{% load timeline %}`: headings of days, panels, addresses of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urlencode
@@ -11,10 +11,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from records.contributions import Panel
 from records.dates import Precision, Span
 from records.display import span_words
+from records.kinds import kind_models
 from records.models import Identifier
 from timeline.facets import Chip, Choice
 from timeline.filters import EntryFilter
@@ -50,6 +52,21 @@ def heading(day: Day) -> SafeString:
     """The heading of a group on a list: "4 Dec 2025" or, where no day is known, "April 2026"."""
     length = "short" if day.is_day else "long"
     return format_html('<time datetime="{}">{}</time>', str(day.span), span_words(day.span, length))
+
+
+@register.simple_tag
+def kinds_offered() -> list[tuple[str, str]]:
+    """Every kind's code and its plural."""
+    return [
+        (kind, capfirst(str(model._meta.verbose_name_plural)))
+        for kind, model in kind_models().items()
+    ]
+
+
+@register.filter
+def of(counts: Mapping[object, int], key: object) -> int:
+    """A count by its key: `{{ counts|of:actor.pk }}`; 0 where it has none."""
+    return counts.get(key, 0)
 
 
 @register.simple_tag

@@ -32,5 +32,6 @@ def process_page(request: HttpRequest, slug: str) -> HttpResponse:
         "panels": panels_for(process),
         "page": newest(EntryFilter(processes=(name,))),
         "query": f"process={process.slug}",
+        "asked": ("process", process.slug),
     }
     return render(request, "timeline/process.html", context)
