@@ -35,6 +35,7 @@ class Latest:
     url: str
     kind: str
     process_id: int
+    series_url: str = ""  # the series' own page
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from records.rows import Row
 from talks.models import Round, Track
 from talks.positions import matrix
 from talks.profiles import last_stands, of_actor, of_country, rounds_with, said_by
+from talks.querysets import missed_by
 
 ROUNDS_OF_A_TRACK = 10
 FOLLOW_UP = timedelta(days=30)  # after which a follow-up that was agreed is missed
@@ -33,7 +34,7 @@ FOLLOW_UP = timedelta(days=30)  # after which a follow-up that was agreed is mis
 
 @register_due
 def planned_rounds(now: datetime, process_ids: Collection[int]) -> Iterator[Due]:
-    rounds = Round.objects.for_rows().published().planned().not_over(now.date())
+    rounds = Round.objects.for_rows().published().still_planned().not_over(now.date())
     if process_ids:
         rounds = rounds.in_process(process_ids)
     zone = timezone.get_current_timezone_name()
@@ -102,21 +103,22 @@ def latest_rounds(now: datetime, process_ids: Collection[int]) -> Iterator[Lates
                 url=entry.get_absolute_url(),
                 kind=entry.KIND,
                 process_id=entry.track.process_id,
+                series_url=entry.track.get_absolute_url(),
             )
 
 
 @register_panel(Process)
 def tracks_of_process(process: Process) -> Iterator[Panel]:
     published = Q(rounds__state="published")
-    tracks: list[Any] = list(
-        process.tracks.annotate(round_count=Count("rounds", filter=published)).filter(
-            round_count__gt=0
-        )
+    today = timezone.localdate()
+    counted = process.tracks.annotate(
+        round_count=Count("rounds", filter=published),
+        missed_count=Count("rounds", filter=published & missed_by(today)),
     )
+    tracks: list[Any] = list(counted.filter(round_count__gt=0))
     if not tracks:
         return
     rounds = _newest_rounds(tracks)
-    today = timezone.localdate()
     for track in tracks:
         track.newest = rounds.get(track.pk, [])
         held = [r for r in track.newest if r.own["status"] in ("held", "ongoing", "broken_off")]

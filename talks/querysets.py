@@ -22,6 +22,13 @@ else:
 PLANNED = ("announced", "EventScheduled", "EventPostponed", "EventRescheduled")
 LAST_DAY = Coalesce("ends_on", "starts_on")
 TOOK_PLACE = ("held", "ongoing", "broken_off")
+NOT_HELD = ("EventCancelled", "EventPostponed")
+
+
+def missed_by(today: date) -> Q:
+    """Rounds of a track that were planned and not held, as a condition on tracks."""
+    past = Q(rounds__ends_on__lt=today) | Q(rounds__ends_on=None, rounds__starts_on__lt=today)
+    return Q(rounds__status__in=NOT_HELD) | Q(rounds__status__in=PLANNED) & past
 
 
 class RoundQuerySet(EntryQuerySet):

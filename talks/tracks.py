@@ -10,12 +10,11 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404
 
 from talks.models import Round, Track
-from talks.querysets import PLANNED, TOOK_PLACE
+from talks.querysets import NOT_HELD, PLANNED, TOOK_PLACE
 
 DRAWN = 40  # silences in the figure, the latest
 STEP = 12  # of a bar in the figure's own units
 HEIGHT = 60
-NOT_HELD = (Round.Status.CANCELLED, Round.Status.POSTPONED)
 
 
 @dataclass

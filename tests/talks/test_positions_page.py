@@ -50,7 +50,8 @@ def test_a_cell_says_the_stance_and_leads_to_its_entry(client: Client, talks: Pr
         talks, "Ceasefire", actor("Ukraine", "state"), "2025-12-04", title="Kyiv asks", slug="kyiv"
     )
     text = page(client, talks)
-    assert cells(text) == ["demands Ukraine demands on 2025-12-04 4 Dec 2025: Kyiv asks"]
+    assert cells(text) == ["demands Ukraine demands on 2025-12-04 4 Dec 2025"]
+    assert 'aria-label="4 Dec 2025: Kyiv asks"' in text
     assert 'href="/statements/kyiv/"' in text
     assert 'class="stance-demands"' in text
 
