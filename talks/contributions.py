@@ -25,10 +25,10 @@ from records.models import Actor, Process
 from records.rows import Row
 from talks.models import Round, Track
 from talks.positions import matrix
-from talks.profiles import last_stands, of_actor, of_country, rounds_with, said_by
+from talks.profiles import SHOWN, last_stands, of_actor, of_country, rounds_with, said_by
 from talks.querysets import missed_by
 
-ROUNDS_OF_A_TRACK = 10
+ROUNDS_OF_A_TRACK = 5  # on the page of the process; the track's own page has them all
 FOLLOW_UP = timedelta(days=30)  # after which a follow-up that was agreed is missed
 
 
@@ -140,7 +140,7 @@ def positions_of_process(process: Process) -> Iterator[Panel]:
         yield Panel(
             title=_("Issues and positions"),
             template="talks/_positions_panel.html",
-            context={"positions": positions, "process": process},
+            context={"positions": positions, "process": process, "is_page": True},
             order=20,
         )
 
@@ -173,7 +173,7 @@ def _talks_panels(
         yield Panel(
             title=_("Where it stands"),
             template="talks/_stands_panel.html",
-            context={"stands": stands, "subject": subject},
+            context={"stands": stands[:SHOWN], "folded": stands[SHOWN:], "subject": subject},
             order=20,
         )
     rows, has_more = said_by(parts)

@@ -147,6 +147,21 @@ def test_a_source_shows_what_was_cited(client: Client) -> None:
     assert "§1" in page
 
 
+def test_a_source_shows_who_says_otherwise(client: Client) -> None:
+    source, rival = make_source("A", publisher="Agency"), make_source("B", publisher="Other")
+    entry = make_entry("Miami")
+    for cited, value in (
+        (source, "2025-12-04"),
+        (rival, "2025-12-05"),
+        (make_source(), "2025-12-04"),
+    ):
+        entry.citations.create(source=cited, field="starts_on", value=value)
+    page = get(client, f"/sources/{source.pk}/")
+    assert "Dates: <bdi>4 December 2025</bdi>" in page
+    others = re.findall(r"<bdi>([^<]+)</bdi>", page.split("Others say:")[1].split("</p>")[0])
+    assert others == ["5 December 2025", "Other"]
+
+
 @pytest.mark.parametrize(
     ("state", "status"),
     [("published", 302), ("withdrawn", 410), ("draft", 404), ("in_review", 404)],

@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": today,
         "standings": standings(processes, now, limit=SERIES),
         "dues": dues(now),
-        "page": newest(EntryFilter(), size=NEWEST),
+        "page": newest(EntryFilter(last=today), size=NEWEST),
         "years": years_of(processes, today),
     }
     return languages.vary(
