@@ -16,11 +16,15 @@ LATIN = re.compile(r"[a-z]+")
 SHORT = 4  # a stem this long is searched as a beginning, a shorter one with known endings only
 SHORTEST = 3
 # Endings of nouns, names and adjectives in Ukrainian and Russian
-ENDINGS = (
-    "ами ями ими іми ыми ого ому его ему ьою ів їв ев єв "
-    "ах ях ам ям ом ем єм ою ею єю ой ей ій ый ий их іх ых им ім ым ая яя ое ее ую юю ої еї "
-    "ья ье ью а я о е є у ю и і ї ы й ь"
-).split()  # the longer first
+ENDINGS = tuple(
+    ending
+    for line in (
+        "ами ями ими іми ыми ого ому его ему ьою",
+        "ів їв ев єв ах ях ам ям ом ем єм ою ею єю ой ей ій ый ий их іх ых им ім ым",
+        "ая яя ое ее ую юю ої еї ья ье ью а я о е є у ю и і ї ы й ь",
+    )
+    for ending in line.split()  # the longer first
+)
 # Київ, Києва; Харків, Харкова; and back
 CLOSED = {"ів": ("ов", "ев"), "їв": ("єв",), "ов": ("ів",), "єв": ("їв",)}
 SURNAME = re.compile(r"(?<=.[sc]k)[iyj]+$")  # Zelensky, Zelenskyy, Zelenskyi, Zelenskij
