@@ -24,6 +24,10 @@ class Marks:
     def __bool__(self) -> bool:
         return any(asked.words or asked.phrases for asked in self.asked)
 
+    @property
+    def has_phrases(self) -> bool:
+        return any(asked.phrases for asked in self.asked)
+
     def finds(self, text: str) -> bool:
         """Whether all that one of the questions wants stands in `text`."""
         words = [_Word(found) for found in TOKEN.finditer(text)]

@@ -126,17 +126,18 @@ class EntryQuerySet(EntryBase):
 
 class ActorQuerySet(ActorBase):
     def named_like(self, text: str) -> Self:
-        """Actors one of whose names has every word of `text`, in any script, accents aside."""
-        actors = self
+        """Actors whose names have every word of `text`, also within a word, in any spelling."""
+        within = Q()
         for word in WORD.findall(text)[:10]:
-            actors = actors.filter(search_names__contains=Fold(Value(word)))
-        return actors
+            within &= Q(search_names__contains=Fold(Value(word)))
+        spelt = self.model._default_manager.all().search(text)  # type: ignore[attr-defined]
+        return self.filter(within | Q(pk__in=spelt.values("pk"))) if within else self
 
     def search(self, text: str) -> Self:
         """Actors whose names have every word of `text`, each in any of its spellings."""
         names = SearchVector("search_names", config="simple")
         query = words_query(text)
-        return self.alias(names=names).filter(names=query) if query else self.none()
+        return self.alias(name_words=names).filter(name_words=query) if query else self.none()
 
     def in_published(self) -> Self:
         """Actors with a part in a published entry, or on whose behalf somebody had one."""

@@ -85,6 +85,11 @@ def newest(filter_: EntryFilter, after: Cursor | None = None, size: int = PAGE) 
     return Page(rows, found[size - 1] if len(found) > size else None, after)
 
 
+def newest_ids(filter_: EntryFilter, size: int) -> list[int]:
+    """The newest entries that pass, by their numbers alone."""
+    return [place.pk for place in _found(filter_, Entry.objects.published(), size)]
+
+
 def _found(filter_: EntryFilter, entries: EntryQuerySet, limit: int) -> Sequence[Cursor]:
     if filter_.unmatched:
         return []
