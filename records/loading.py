@@ -80,16 +80,20 @@ def _own(kind: str) -> tuple[Statement, list[str]]:
     ), names
 
 
+def load_heads(ids: Iterable[int]) -> list[Row]:
+    """The entries of `ids`, in that order, with what all kinds share alone: one query."""
+    wanted = list(ids)
+    found = {row.pk: row for row in (Row(*columns) for columns in SHARED.rows(wanted))}
+    return [found[pk] for pk in wanted if pk in found]
+
+
 def load_rows(ids: Iterable[int]) -> list[Row]:
     """The entries of `ids`, in that order.
 
     One query for what all kinds share, one for each kind that occurs, one for who took part.
     """
-    wanted = list(ids)
-    found: dict[int, Row] = {}
-    for columns in SHARED.rows(wanted):
-        row = Row(*columns)
-        found[row.pk] = row
+    rows = load_heads(ids)
+    found = {row.pk: row for row in rows}
     by_kind: dict[str, list[int]] = defaultdict(list)
     for row in found.values():
         by_kind[row.kind].append(row.pk)
@@ -100,7 +104,7 @@ def load_rows(ids: Iterable[int]) -> list[Row]:
     for entry_id, role, *actors in PARTS.rows(found):
         party = Name(*actors[4:]) if actors[4] else None
         found[entry_id].parts.append(Part(role, Name(*actors[:4]), party))
-    return [found[pk] for pk in wanted if pk in found]
+    return rows
 
 
 def mark_rows(rows: Iterable[Row], texts: Iterable[str]) -> None:

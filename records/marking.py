@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -30,7 +30,7 @@ class Marks:
 
     def finds(self, text: str) -> bool:
         """Whether all that one of the questions wants stands in `text`."""
-        words = [_Word(found) for found in TOKEN.finditer(text)]
+        words = _words(text)
         return any(asked.is_in(words) for asked in self.asked)
 
     def finds_any(self, text: str) -> bool:
@@ -58,7 +58,7 @@ class Marks:
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Where to mark, in order, without overlaps."""
-        words = [_Word(found) for found in TOKEN.finditer(text)]
+        words = _words(text)
         spans = sorted(  # the longest first where several begin
             {span for asked in self.asked for span in asked.spans(words)},
             key=lambda span: (span[0], -span[1]),
@@ -84,6 +84,12 @@ class _Word:
     @cached_property
     def plain(self) -> str:
         return _plain(self.text)
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str) -> list[_Word]:
+    """Kept for names, which are looked at again and again."""
+    return [_Word(found) for found in TOKEN.finditer(text)]
 
 
 class _Asked:

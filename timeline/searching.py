@@ -13,11 +13,11 @@ from records.marking import Marks
 from records.models import Actor, ActorName, Entry, Involvement, Process, Source
 from records.rows import Row
 from records.words import Wanted, wanted
-from timeline.facets import country_names, occurring_countries
+from timeline.facets import country_names
 from timeline.filters import EntryFilter
 from timeline.listing import newest_ids
 from timeline.querysets import shown_sources
-from timeline.territories import countries_named
+from timeline.territories import countries_named, occurring_among
 from timeline.vocabulary import corrected
 
 SHOWN = 3  # entries of a kind
@@ -134,7 +134,7 @@ def named_countries(text: str, marks: Marks) -> dict[str, str]:
     codes = countries_named(text, marks)
     if not codes:
         return {}
-    occurring, names = occurring_countries(), country_names()
+    occurring, names = occurring_among(codes), country_names()
     return {code: names[code] for code in codes if code in occurring}
 
 

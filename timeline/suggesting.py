@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from records.display import span_words
+from records.loading import load_heads
 from records.marking import Marks
 from records.words import wanted
 from timeline.filters import EntryFilter
-from timeline.listing import newest
+from timeline.listing import newest_ids
 from timeline.searching import meant_by, named_actors, named_countries, named_processes
 
 ACTORS, COUNTRIES, PROCESSES, ENTRIES = 5, 3, 3, 4
@@ -62,7 +63,7 @@ def _groups(text: str) -> list[Group]:
         Group(_("Actors"), _actors(text, marks)),
         Group(_("Countries"), _countries(text, marks)),
         Group(_("Processes"), _processes(marks)),
-        Group(_("Entries"), _entries(text)),
+        Group(_("Entries"), _entries(text, marks)),
     ]
     return [group for group in groups if group.suggestions]
 
@@ -94,12 +95,12 @@ def _processes(marks: Marks) -> list[Suggestion]:
     ]
 
 
-def _entries(text: str) -> list[Suggestion]:
-    rows = newest(EntryFilter(words=(text,)), size=ENTRIES).entries
+def _entries(text: str, marks: Marks) -> list[Suggestion]:
+    rows = load_heads(newest_ids(EntryFilter(words=(text,)), ENTRIES))
     return [
         Suggestion(
             row.get_absolute_url(),
-            row.shown_title,
+            marks.mark(row.title),
             span_words(row.span, "short"),
             kind=row.kind,
         )

@@ -1,17 +1,18 @@
 """The words that readers may mean: of names and of frequent titles, nearest to a misspelt one.
 
 A list for each process, made when a word is first not found, and anew when records have changed
-since; a list that took long to make is kept for a while even then.
+since; one that takes long to make is kept for a while even then, and renewed aside.
 """
 
 import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from threading import Lock
+from dataclasses import dataclass, replace
+from threading import Lock, Thread
 
 from django.db import connection
+from django.db.models import BigIntegerField, Func
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -24,7 +25,8 @@ TITLES = 3000  # newest entries whose titles' words are known
 FREQUENT = 2  # how often a word stands in titles to be offered
 SHORTEST = 3
 NEAR = 0.7  # of 1: "umrov" is 0.83 from "umerov"
-KEPT = 20  # times as long as it took to make
+QUICK = 0.1  # seconds of work that a reader may wait for each time that something has changed
+KEPT = 20  # times as long as it took to make, where that is more
 VERSION = " || '-' || ".join(
     f"coalesce((SELECT max(pgh_id) FROM records_{name}event), 0)"  # noqa: S608 — our own names
     for name in ("actor", "actorname", "involvement", "entry", "process", "processentry")
@@ -89,16 +91,32 @@ _making = Lock()
 
 
 def vocabulary() -> Vocabulary:
-    """The list as it is now or, where making it takes long, was a moment ago."""
-    global _made  # noqa: PLW0603 — one for the process
+    """The list as it is now or, where making it takes long, as it was a moment ago."""
+    if _made is None or _made.took < QUICK:
+        with _making:
+            return _renewed()
+    if time.monotonic() - _made.made_at > KEPT * _made.took and not _making.locked():
+        Thread(target=_renew_aside, daemon=True).start()
+    return _made
+
+
+def _renew_aside() -> None:
+    """In a thread of its own, so that no reader waits."""
     with _making:
-        now = time.monotonic()
-        if _made and now - _made.made_at < (KEPT * _made.took if _made.took > 0.1 else 0):
-            return _made
-        version = _version()
-        if _made is None or _made.version != version:
-            _made = _make(version, now)
-        return _made
+        try:
+            _renewed()
+        finally:
+            connection.close()
+
+
+def _renewed() -> Vocabulary:
+    global _made  # noqa: PLW0603 — one for the process
+    started, version = time.thread_time(), _version()
+    if _made is None or _made.version != version:
+        _made = _make(version, started)
+    else:
+        _made = replace(_made, made_at=time.monotonic())
+    return _made
 
 
 def _version() -> str:
@@ -107,7 +125,7 @@ def _version() -> str:
         return str(cursor.fetchone()[0])
 
 
-def _make(version: str, now: float) -> Vocabulary:
+def _make(version: str, started: float) -> Vocabulary:
     often: Counter[str] = Counter()
     written: dict[str, str] = {}
     for names, least in ((_names(), 1), (_titles(), FREQUENT)):
@@ -119,13 +137,18 @@ def _make(version: str, now: float) -> Vocabulary:
     folded = [word for word, _times in often.most_common()]
     in_use = [written[word] for word in folded]
     sounds = [_sound(word) for word in in_use]
-    took = time.monotonic() - now
-    return Vocabulary(version, in_use, sounds, sorted(folded), now + took, took)
+    took = time.thread_time() - started
+    return Vocabulary(version, in_use, sounds, sorted(folded), time.monotonic(), took)
 
 
 def _names() -> Iterator[str]:
     """Names of whom and what readers may know."""
-    actors = Actor.objects.in_published()
+    known = Entry.objects.published().order_by()
+    actors = Actor.objects.filter(
+        pk__in=known.values(
+            who=Func("actor_ids", function="unnest", output_field=BigIntegerField())
+        )
+    )
     yield from _values(actors.values_list("name", "i18n"), "name")
     yield from ActorName.objects.filter(actor__in=actors).values_list("text", flat=True)
     yield from _values(Process.objects.with_published().values_list("name", "i18n"), "name")

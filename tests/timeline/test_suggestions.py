@@ -99,4 +99,4 @@ def test_suggestions_cost_the_same_however_many(client: Client, number: int) -> 
     offered(client, "talk")
     with CaptureQueriesContext(connection) as queries:
         assert len(offered(client, "talk")) == 1 + min(5, number) + min(4, number)
-    assert len(queries) == 6
+    assert len(queries) == 4
