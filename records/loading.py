@@ -108,12 +108,15 @@ def load_rows(ids: Iterable[int]) -> list[Row]:
 
 
 def mark_rows(rows: Iterable[Row], texts: Iterable[str]) -> None:
-    """Let rows show where they have the words of `texts`: in the title, else in the summary."""
+    """Let rows show where they have the words of `texts`.
+
+    In the title and, where that has not all of them, in a piece of the summary.
+    """
     marks = Marks(texts)
     without: dict[int, Row] = {}
     for row in rows:
         row.marks = marks
-        if not marks.finds_any(row.title):
+        if not marks.finds(row.title):
             without[row.pk] = row
     if not marks or not without:
         return

@@ -33,10 +33,6 @@ class Marks:
         words = _words(text)
         return any(asked.is_in(words) for asked in self.asked)
 
-    def finds_any(self, text: str) -> bool:
-        """Whether anything that is asked for stands in `text`."""
-        return bool(self._spans(text))
-
     def mark(self, text: str) -> SafeString:
         """`text` as HTML, with `<mark>` around what was asked for."""
         parts, end = [], 0

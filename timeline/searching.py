@@ -22,7 +22,7 @@ from timeline.vocabulary import corrected
 
 SHOWN = 3  # entries of a kind
 LISTED = 8  # actors, sources
-HITS = 500  # actors of which the most prominent are looked for
+HITS = 300  # actors of which the most prominent are looked for
 PROMINENT = 50  # parts in entries that make an actor no more prominent than others
 COUNTED = 10_000
 FEW = 3  # findings under which another spelling is offered
@@ -174,9 +174,9 @@ def _label(kind: str) -> str:
     return str(kind_models()[kind]._meta.verbose_name_plural).capitalize()
 
 
-def meant_by(text: str, unfinished: bool = False) -> str | None:
+def meant_by(text: str) -> str | None:
     """Another spelling that finds something."""
-    other = corrected(text, unfinished)
+    other = corrected(text)
     if other is None:
         return None
     found = (

@@ -11,7 +11,8 @@ from records.marking import Marks
 from records.words import wanted
 from timeline.filters import EntryFilter
 from timeline.listing import newest_ids
-from timeline.searching import meant_by, named_actors, named_countries, named_processes
+from timeline.searching import named_actors, named_countries, named_processes
+from timeline.vocabulary import corrected
 
 ACTORS, COUNTRIES, PROCESSES, ENTRIES = 5, 3, 3, 4
 
@@ -53,8 +54,9 @@ def suggest(text: str) -> Suggestions:
     groups = _groups(text)
     if groups:
         return Suggestions(text, groups)
-    meant = meant_by(text, unfinished=True)
-    return Suggestions(text, _groups(meant) if meant else [], meant)
+    meant = corrected(text, unfinished=True)
+    groups = _groups(meant) if meant else []
+    return Suggestions(text, groups, meant if groups else None)
 
 
 def _groups(text: str) -> list[Group]:

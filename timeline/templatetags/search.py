@@ -12,7 +12,7 @@ from records.spelling import spellings
 from records.words import wanted
 
 register = template.Library()
-TOLD = 4  # other spellings of a word that are named
+TOLD = 3  # other spellings of a word that are named
 
 
 @register.filter
