@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from records.dates import InvalidDateError, parse
 from records.kinds import kind_models
 from records.models import Actor, Process, Source
-from records.querysets import EntryQuerySet, words_query
+from records.querysets import EntryQuerySet
 from records.statements import Statement, translated
 from records.vocabulary import COUNTRY_CODES
+from records.words import wanted
 
 PARAMETERS = ("process", "kind", "country", "actor", "source", "from", "to", "q")
 MANY = 50  # values of one parameter that are read
@@ -224,7 +225,7 @@ class _Reading:
         """The texts with a word in them."""
         found = []
         for value in self.given.get("q", ()):
-            if words_query(value):
+            if wanted(value):
                 found.append(value)
             else:
                 self.refuse("q", value, _("Write at least one word or number to search for."))

@@ -9,7 +9,7 @@ from typing import Self
 from django.db import connection
 
 from records.dates import Precision, Qualifier, Span
-from records.loading import load_rows
+from records.loading import load_rows, mark_rows
 from records.models import Entry
 from records.querysets import EntryQuerySet
 from records.rows import Row
@@ -80,7 +80,14 @@ def newest(filter_: EntryFilter, after: Cursor | None = None, size: int = PAGE) 
         entries = entries.older_than(after.starts_on, after.pk)
     found = _found(filter_, entries, size + 1)
     rows = load_rows(place.pk for place in found[:size])
+    if filter_.words:
+        mark_rows(rows, filter_.words)
     return Page(rows, found[size - 1] if len(found) > size else None, after)
+
+
+def newest_ids(filter_: EntryFilter, size: int) -> list[int]:
+    """The newest entries that pass, by their numbers alone."""
+    return [place.pk for place in _found(filter_, Entry.objects.published(), size)]
 
 
 def _found(filter_: EntryFilter, entries: EntryQuerySet, limit: int) -> Sequence[Cursor]:
