@@ -1,9 +1,11 @@
 // An instant by the reader's own clock, in the room that the page keeps for it.
 (function () {
   "use strict";
-  const words = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
-    day: "numeric", month: "short", year: "numeric",
-    hour: "2-digit", minute: "2-digit", timeZoneName: "short",
+  const language = document.documentElement.lang || "en";
+  const english = language.startsWith("en");
+  const words = new Intl.DateTimeFormat(english ? "en-GB" : language, {
+    day: "numeric", month: "long", year: "numeric",
+    hour: "numeric", minute: "2-digit", hour12: english, timeZoneName: "short",
   });
   for (const place of document.querySelectorAll("[data-instant]")) {
     const instant = new Date(place.dataset.instant);

@@ -42,7 +42,9 @@ def concern(made: Relief, who: Actor, role: str = "target") -> None:
 
 
 def titles(text: str) -> list[str]:
-    return re.findall(r'<td data-label="Instrument">.*?<bdi>(.*?)</bdi>', text, re.DOTALL)
+    return re.findall(
+        r'<td class="what" data-label="Instrument">.*?<bdi>(.*?)</bdi>', text, re.DOTALL
+    )
 
 
 def groups(text: str) -> list[str]:
