@@ -1,21 +1,15 @@
 """Relief in a real browser: filtering in place, the reader's own clock, the narrowest phone."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connections
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from sanctions.models import Programme, Relief
 from tests.talks.factories import entry
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHIFT = """() => new Promise(done => new PerformanceObserver(list => done(
     list.getEntries().reduce((sum, one) => sum + one.value, 0)
@@ -23,22 +17,16 @@ SHIFT = """() => new Promise(done => new PerformanceObserver(list => done(
 
 
 @pytest.fixture
-def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A phone in Berlin whose console must stay silent."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running here
     said: list[str] = []
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=sandbox)
-        context = browser.new_context(
-            viewport={"width": 320, "height": 700}, timezone_id="Europe/Berlin", locale="en-GB"
-        )
-        opened = context.new_page()
-        opened.on("console", lambda message: said.append(message.text))
-        opened.on("pageerror", lambda error: said.append(str(error)))
-        yield opened
-        browser.close()
-        connections.close_all()  # those of the loop, which the test's own end does not see
+    opened = browser.new_page(
+        viewport={"width": 320, "height": 700}, timezone_id="Europe/Berlin", locale="en-GB"
+    )
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    yield opened
+    opened.close()
     assert said == []
 
 
