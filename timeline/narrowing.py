@@ -1,0 +1,62 @@
+"""The filter form of the pages that draw the timeline's query in another way."""
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+
+from timeline import facets
+from timeline.filters import EntryFilter, ProcessName, offered_processes
+
+DATES = ("from", "to")
+
+
+def read_filter(
+    request: HttpRequest, *, without: tuple[str, ...] = ()
+) -> tuple[EntryFilter, list[ProcessName]]:
+    """The filter that the address gives, and the processes there are to choose from.
+
+    `without` names parameters that the page answers in its own way, such as a calendar dates.
+    """
+    query: QueryDict = request.GET.copy()
+    for name in without:
+        query.pop(name, None)
+    processes = offered_processes()
+    return EntryFilter.parse(query, processes), processes
+
+
+def offered(filter_: EntryFilter, processes: list[ProcessName]) -> dict[str, object]:
+    """What `timeline/_narrowing.html` needs."""
+    return {
+        "processes": facets.process_choices(filter_, processes),
+        "kinds": facets.kind_choices(filter_),
+        "countries": facets.country_choices(filter_),
+        "actors": facets.actor_choices(filter_, ()),
+    }
+
+
+def target(request: HttpRequest) -> str:
+    """The id of the element that HTMX will replace; empty where a whole page is wanted."""
+    return request.headers.get("HX-Target", "") if "HX-Request" in request.headers else ""
+
+
+class Chosen(NamedTuple):
+    """A value that is chosen, and this page's address without it."""
+
+    label: str
+    address: str
+
+
+def chosen(filter_: EntryFilter, **kept: str) -> list[Chosen]:
+    """A chip for each value of the filter; `kept` stays in every address."""
+    return [
+        Chosen(chip.label, f"?{urlencode({**_without(filter_, chip), **kept}, doseq=True)}")
+        for chip in facets.chips(filter_)
+    ]
+
+
+def _without(filter_: EntryFilter, chip: facets.Chip) -> dict[str, list[str]]:
+    return {
+        name: [v for v in values if (name, v) != (chip.parameter, chip.value)]
+        for name, values in filter_.given.items()
+    }
