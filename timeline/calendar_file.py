@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vUri
 from icalendar.enums import TRANSP
 
 from records.contributions import Due, due_after
@@ -42,15 +42,16 @@ def calendar_file(filter_: EntryFilter, now: datetime, site: Site, address: str)
     file = Calendar.new(
         prodid="-//Parley//Calendar//EN",
         name=_("Parley: what falls due"),
-        refresh_interval=REFRESH,
-        source=address,
         uid=f"calendar@{site.host}",
     )
+    file.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+    file.add("SOURCE", vUri(address), parameters={"VALUE": "URI"})
     for event in _events_of(dues, changed, now, site):
         file.add_component(event)
     for entry in meetings:
         file.add_component(_meeting(entry, site))
-    file.add_missing_timezones()
+    days = [day_of(due) for due in dues] or [now.date()]
+    file.add_missing_timezones(min(days) - BACK, max(days) + BACK)
     return bytes(file.to_ical())
 
 

@@ -14,9 +14,10 @@ from records.rows import Name
 from timeline.network import Network, Node, Tie, by_party
 
 LONG = 26  # characters of a name in the picture; the link's title has all of it
-RADIUS = 235
-TEXT_AT = RADIUS + 16
-LEAST_SLOTS = 12  # few names keep apart without standing at every corner
+AROUND = 48  # of the circle for each name on it
+LEAST, LARGEST = 130, 240  # the circle's radius
+APART = 16  # from a dot to its name
+LETTER = 8.2  # as wide as a letter is at most, on average
 ROW = 28  # of the column, in its own units, which are a phone's pixels
 COLUMN = 176  # where the dots stand
 REACH = 150  # how far the widest arc goes out
@@ -60,20 +61,24 @@ class Drawing:
     labels: list[Label]
     lines: list[Line]
     dots: list[tuple[Node, Point]]
-    width: float
-    height: float
+    width: int
+    height: int
+
+    @property
+    def half(self) -> float:
+        return self.width / 2
 
 
 def ring(network: Network, *, headed: bool) -> Drawing:
     """Names around a circle, lines through it."""
     slots = list(_slots(network.nodes, headed=headed))
-    number = max(len(slots), LEAST_SLOTS)
+    radius = min(LARGEST, max(LEAST, len(slots) * AROUND / (2 * pi)))
     labels, places = [], {}
     for n, (name, node) in enumerate(slots):
-        angle = 2 * pi * n / number - pi / 2 - pi * (len(slots) - 1) / number
+        angle = 2 * pi * (n + 0.5) / len(slots) - pi / 2
         turn = angle * 180 / pi
         is_flipped = cos(angle) < -1e-9
-        at = Point(TEXT_AT * cos(angle), TEXT_AT * sin(angle))
+        at = Point((radius + APART) * cos(angle), (radius + APART) * sin(angle))
         label = Label(
             name,
             _near(at.x),
@@ -85,12 +90,14 @@ def ring(network: Network, *, headed: bool) -> Drawing:
         )
         labels.append(label)
         if node:
-            places[node.actor.pk] = Point(RADIUS * cos(angle), RADIUS * sin(angle))
+            places[node.actor.pk] = Point(radius * cos(angle), radius * sin(angle))
     lines = [
         Line(tie, _through(places[tie.one.actor.pk], places[tie.other.actor.pk]), _width(tie))
         for tie in network.ties
     ]
-    return Drawing(labels, lines, _dots(network, places), 960, 960)
+    longest = max((len(label.short) for label in labels), default=0)
+    size = round(2 * (radius + APART + longest * LETTER))
+    return Drawing(labels, lines, _dots(network, places), size, size)
 
 
 def column(network: Network, *, headed: bool) -> Drawing:
@@ -103,10 +110,9 @@ def column(network: Network, *, headed: bool) -> Drawing:
         )
         if node:
             places[node.actor.pk] = Point(COLUMN, y)
-    lines = [
-        Line(tie, _beside(places[tie.one.actor.pk], places[tie.other.actor.pk]), _width(tie))
-        for tie in network.ties
-    ]
+    ends = [(tie, places[tie.one.actor.pk], places[tie.other.actor.pk]) for tie in network.ties]
+    longest = max((abs(one.y - other.y) for _tie, one, other in ends), default=1)
+    lines = [Line(tie, _beside(one, other, longest), _width(tie)) for tie, one, other in ends]
     height = TOP + len(labels) * ROW
     return Drawing(labels, lines, _dots(network, places), COLUMN + REACH + 14, height)
 
@@ -135,8 +141,10 @@ def _through(one: Point, other: Point) -> str:
     )
 
 
-def _beside(one: Point, other: Point) -> str:
-    out = _near(one.x + min(REACH, 16 + abs(one.y - other.y) * 0.45) * 4 / 3)
+def _beside(one: Point, other: Point, longest: float) -> str:
+    """An arc that goes out as far as its ends are apart; `longest` goes out all the way."""
+    reach = 12 + (REACH - 12) * abs(one.y - other.y) / longest
+    out = _near(one.x + reach * 4 / 3)
     return f"M{one.x} {one.y}C{out} {one.y} {out} {other.y} {other.x} {other.y}"
 
 

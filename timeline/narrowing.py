@@ -1,9 +1,12 @@
 """The filter form of the pages that draw the timeline's query in another way."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from timeline import facets
 from timeline.filters import EntryFilter, ProcessName, offered_processes
@@ -35,9 +38,35 @@ def offered(filter_: EntryFilter, processes: list[ProcessName]) -> dict[str, obj
     }
 
 
-def target(request: HttpRequest) -> str:
-    """The id of the element that HTMX will replace; empty where a whole page is wanted."""
-    return request.headers.get("HX-Target", "") if "HX-Request" in request.headers else ""
+def respond(
+    request: HttpRequest,
+    template: str,
+    fragment: str,
+    context: dict[str, object],
+    processes: list[ProcessName],
+) -> HttpResponse:
+    """The page, or the fragment alone where it is what HTMX will replace.
+
+    A fragment sets the address without the empty fields that a form sends: the filter's query and
+    what stands in `context["kept"]`.
+    """
+    filter_: EntryFilter = context["filter"]  # type: ignore[assignment]
+    kept: dict[str, str] = context["kept"]  # type: ignore[assignment]
+    is_fragment = "HX-Request" in request.headers and request.headers.get("HX-Target") == fragment
+    context |= {
+        "is_fragment": is_fragment,
+        "chips": chosen(filter_, kept),
+        "cleared": f"?{urlencode(kept)}",
+        "action": request.path,
+    }
+    if is_fragment:
+        response = render(request, f"{template}#{fragment}", context)
+        query = urlencode({**filter_.given, **kept}, doseq=True)
+        response["HX-Push-Url"] = f"{request.path}?{query}"
+    else:
+        response = render(request, template, {**offered(filter_, processes), **context})
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
 
 
 class Chosen(NamedTuple):
@@ -47,7 +76,7 @@ class Chosen(NamedTuple):
     address: str
 
 
-def chosen(filter_: EntryFilter, **kept: str) -> list[Chosen]:
+def chosen(filter_: EntryFilter, kept: Mapping[str, str]) -> list[Chosen]:
     """A chip for each value of the filter; `kept` stays in every address."""
     return [
         Chosen(chip.label, f"?{urlencode({**_without(filter_, chip), **kept}, doseq=True)}")

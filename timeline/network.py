@@ -92,6 +92,7 @@ TIES = f"""
     WHERE one < other AND one = ANY (%s) AND other = ANY (%s)
     GROUP BY one, other ORDER BY 3 DESC, 4 DESC, 1, 2
 """  # noqa: S608 — made of our own constants
+OF_BOTH = f"{_PAIRED} SELECT DISTINCT entry_id FROM pairs WHERE one = %s AND other = %s"  # noqa: S608
 NODE_OF = {Level.PERSON: "i.actor_id", Level.PARTY: "coalesce(i.party_id, i.actor_id)"}
 AMONG = {Level.PERSON: "AND a.kind = 'person'", Level.PARTY: ""}
 NAMES = Statement(
@@ -124,9 +125,7 @@ def together(filter_: EntryFilter, level: Level, slugs: Sequence[str]) -> tuple[
         return [], Page([], None)
     seats, params = _seats(_meetings(filter_), level)
     ids = _rows(
-        f"{_PAIRED} SELECT DISTINCT entry_id FROM pairs WHERE one = %s AND other = %s".format(
-            seats=seats
-        ),
+        OF_BOTH.format(seats=seats),
         [*params, *(actor.pk for actor in actors)],
     )
     newest = Entry.objects.filter(pk__in=[pk for (pk,) in ids]).newest_first()

@@ -14,7 +14,8 @@
     zoomControl: false,
     minZoom: 1,
     maxZoom: 9,
-    maxBounds: [[-85, -200], [85, 200]],
+    maxBounds: [[-85, -190], [85, 190]],
+    zoomSnap: 0.5,
     zoomAnimation: moves,
     fadeAnimation: moves,
     markerZoomAnimation: moves,
@@ -23,13 +24,37 @@
   });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
 
+  // The atlas knows a globe. On a flat map a coast that crosses the 180th meridian goes on beyond
+  // the edge, and one that runs round the pole is closed below it.
+  function unrolled(ring) {
+    let turn = 0;
+    const flat = ring.map(([longitude, latitude], n) => {
+      const step = n ? longitude - ring[n - 1][0] : 0;
+      if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+      return [longitude + turn, latitude];
+    });
+    if (turn) flat.push([flat.at(-1)[0], -90], [flat[0][0], -90], flat[0]);
+    return flat;
+  }
+  function flattened(polygons) {
+    return polygons.flatMap((rings) => {
+      const flat = rings.map(unrolled);
+      const shifts = [0, 360, -360].filter((shift) =>
+        flat[0].some(([longitude]) => Math.abs(longitude + shift) <= 180),
+      );
+      return shifts.map((shift) => flat.map((ring) => ring.map(([x, y]) => [x + shift, y])));
+    });
+  }
+
   let coast = null;
   async function draw(address) {
     const answer = await fetch(address);
     if (!answer.ok) return;
     const atlas = await answer.json();
     const land = topojson.feature(atlas, atlas.objects.land);
-    const drawn = L.geoJSON(land, { interactive: false, style: { className: "coast" } });
+    const shapes = (land.features ?? [land]).map((one) => one.geometry.coordinates);
+    const flat = { type: "MultiPolygon", coordinates: shapes.flatMap(flattened) };
+    const drawn = L.geoJSON(flat, { interactive: false, style: { className: "coast" } });
     if (coast) coast.remove();
     coast = drawn.addTo(map);
     coast.bringToBack();
@@ -37,12 +62,12 @@
   function refine() {
     if (map.getZoom() < FINER_FROM) return;
     map.off("zoomend", refine);
-    draw(words.finerCoast);
+    draw(words.finerCoast).catch(() => {});
   }
 
   function icon(label, classes, size) {
     const face = document.createElement("span");
-    face.textContent = label;
+    face.append(label);
     return L.divIcon({ html: face, className: `spot ${classes}`, iconSize: [size, size] });
   }
   function sizeOf(count) {
@@ -66,9 +91,10 @@
     const count = Number(row.dataset.count);
     const place = row.querySelector(".place-name").textContent;
     const name = `${place}, ${row.querySelector(".place-counts").textContent}`;
+    const shape = row.querySelector(".mark").cloneNode(true);
     const classes = `${row.className} ${"exact" in row.dataset ? "exact" : "about"}`;
     const marker = L.marker([Number(row.dataset.latitude), Number(row.dataset.longitude)], {
-      icon: icon(count > 1 ? String(count) : "", classes, sizeOf(count)),
+      icon: icon(count > 1 ? String(count) : shape, classes, sizeOf(count)),
       title: name,
       count,
     });
@@ -98,5 +124,5 @@
     if (close) close.setAttribute("aria-label", words.close);
   });
   map.on("zoomend", refine);
-  draw(words.coast).then(refine);
+  draw(words.coast).then(refine, () => {}); // without coasts the places are still right
 })();

@@ -1,14 +1,12 @@
 """What falls due, month by month, as a page and as a calendar file."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from timeline import calendar, calendar_file
 from timeline.calendar import Month
-from timeline.narrowing import DATES, chosen, offered, read_filter, target
+from timeline.narrowing import DATES, read_filter, respond
 
 
 @require_safe
@@ -20,9 +18,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
     sheet = calendar.sheet(filter_, month)
     context = {
         "filter": filter_,
-        "chips": chosen(filter_, month=str(month)),
-        "cleared": f"?month={month}",
-        "action": request.path,
+        "kept": {"month": str(month)},
         "sheet": sheet,
         "weekdays": calendar.weekdays(month),
         "today": today,
@@ -30,14 +26,7 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
         "lost_month": asked[:20] if asked and Month.parse(asked) is None else "",
         "nearest": calendar.nearest(filter_, month) if sheet.is_empty else (None, None),
     }
-    template = "timeline/calendar.html"
-    if target(request) == "month":
-        template = "timeline/calendar.html#month"
-    else:
-        context |= offered(filter_, processes)
-    response = render(request, template, context)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    return response
+    return respond(request, "timeline/calendar.html", "month", context, processes)
 
 
 @require_safe

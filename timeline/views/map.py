@@ -16,7 +16,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "at": at,
         "page": entries_at(filter_, at) if at else None,
         "filter": filter_,
-        "chips": chosen(filter_),
+        "chips": chosen(filter_, {}),
         "cleared": request.path,
         "action": request.path,
         "places": places(filter_),

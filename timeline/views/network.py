@@ -1,12 +1,10 @@
 """Who met whom: a picture, and the same as a table."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from timeline.drawing import column, ring
-from timeline.narrowing import chosen, offered, read_filter, target
+from timeline.narrowing import read_filter, respond
 from timeline.network import MOST, Level, network, together
 
 
@@ -19,9 +17,8 @@ def network_page(request: HttpRequest) -> HttpResponse:
     met, is_headed = network(filter_, level), level == Level.PERSON
     context = {
         "filter": filter_,
-        "chips": chosen(filter_, by=level.value),
-        "cleared": f"?by={level.value}",
-        "action": request.path,
+        "kept": {"by": level.value},
+        "kinds": (),  # a network has meetings only
         "level": level.value,
         "lost_level": asked[:20] if asked and asked != level.value else "",
         "network": met,
@@ -31,11 +28,4 @@ def network_page(request: HttpRequest) -> HttpResponse:
         "pair": pair,
         "together": together(filter_, level, pair) if pair else None,
     }
-    template = "timeline/network.html"
-    if target(request) == "met":
-        template = "timeline/network.html#met"
-    else:
-        context |= {**offered(filter_, processes), "kinds": ()}
-    response = render(request, template, context)
-    patch_vary_headers(response, ["HX-Request", "HX-Target"])
-    return response
+    return respond(request, "timeline/network.html", "met", context, processes)
