@@ -59,7 +59,7 @@ def _meetings(filter_: EntryFilter) -> list[Entry]:
     found: list[Entry] = []
     for model in kind_models().values():
         if model.IS_MEETING:
-            held = model.objects.took_place().exclude(date_precision=Precision.YEAR)
+            held = model.objects.took_place().filter(date_precision=Precision.DAY)
             found += filter_.apply(held.published()).for_rows().newest_first()[:MEETINGS]
     return found
 
@@ -85,9 +85,12 @@ def _events_of(
 
 
 def _uid_of(due: Due) -> str:
-    """A planned meeting and the meeting held are one event; an end is another than its entry."""
+    """A planned meeting and the meeting held are one event, as in the timeline's own calendar.
+
+    The end of something is another event than its beginning.
+    """
     what = "" if kind_model(due.kind).IS_MEETING else "-due"
-    return f"{due.kind}-{due.entry_id or due.url.strip('/')}{what}"
+    return f"entry-{due.entry_id}{what}" if due.entry_id else due.url.strip("/")
 
 
 def _when(due: Due) -> tuple[date, date | None]:
@@ -103,7 +106,7 @@ def _when(due: Due) -> tuple[date, date | None]:
 
 def _meeting(entry: Entry, site: Site) -> Event:
     return Event.new(
-        uid=f"{entry.kind}-{entry.pk}@{site.host}",
+        uid=f"entry-{entry.pk}@{site.host}",
         stamp=entry.changed_at,
         start=entry.starts_on,
         end=(entry.ends_on or entry.starts_on) + DAY,

@@ -172,9 +172,9 @@ def test_the_file_has_ends_with_their_zone_and_rounds_with_their_days(
     end, talks = found["General licence 128B ends: Licence 128B"], found["Talks; one, two"]
     assert end.start.isoformat() == "2026-04-29T00:01:00-04:00"
     assert end["url"] == f"http://testserver{licence.get_absolute_url()}"
-    assert end["uid"] == f"relief-{licence.pk}-due@testserver"
+    assert end["uid"] == f"entry-{licence.pk}-due@testserver"
     assert [str(talks.start), str(talks.end)] == ["2025-12-04", "2025-12-07"]
-    assert talks["uid"] == f"round-{made.pk}@testserver"
+    assert talks["uid"] == f"entry-{made.pk}@testserver"
 
 
 def test_a_round_keeps_its_event_once_it_was_held(client: Client) -> None:

@@ -36,6 +36,6 @@ def calendar_download(request: HttpRequest) -> HttpResponse:
     if filter_.problems:
         lines = [f"{p.parameter}={p.value}: {p.message}" for p in filter_.problems]
         return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
-    site = calendar_file.Site(request.get_host(), request.build_absolute_uri)
+    site = calendar_file.Site(request.get_host().partition(":")[0], request.build_absolute_uri)
     body = calendar_file.calendar_file(filter_, timezone.now(), site, request.build_absolute_uri())
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
