@@ -98,8 +98,19 @@
       title: name,
       count,
     });
-    return named(marker, name).bindPopup(() => popup(row), { maxWidth: 300, autoPan: true });
+    let byKeyboard = false;
+    marker.on("popupopen", (event) => {
+      byKeyboard = marker.getElement().matches(":focus-visible");
+      if (byKeyboard) event.popup.getElement().querySelector(".place-entries a").focus();
+    });
+    marker.on("popupclose", () => {
+      if (byKeyboard) marker.getElement()?.focus();
+    });
+    return named(marker, name).bindPopup(() => popup(row), { maxWidth: 300 });
   }
+  frame.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") map.closePopup();
+  });
 
   const markers = L.markerClusterGroup({
     animate: moves,

@@ -36,9 +36,10 @@ def test_the_map_is_reached_by_keyboard_and_says_what_the_table_says(
     expect(marker).to_be_visible()
     marker.focus()
     marker.press("Enter")
-    expect(
-        quiet.locator(".leaflet-popup").get_by_role("link", name="Florida talks")
-    ).to_be_visible()
+    expect(quiet.locator(".leaflet-popup").get_by_role("link", name="More talks")).to_be_focused()
+    quiet.keyboard.press("Escape")
+    expect(quiet.locator(".leaflet-popup")).to_have_count(0)
+    expect(marker).to_be_focused()
     expect(quiet.get_by_role("button", name="Moscow, Round: 1")).to_be_visible()
 
 
