@@ -43,6 +43,7 @@ def deliveries_due(now: datetime, process_ids: Collection[int]) -> Iterator[Due]
             kind=pledge.KIND,
             zone=timezone.get_current_timezone_name(),
             precision="day",
+            entry_id=pledge.pk,
         )
 
 

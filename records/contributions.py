@@ -23,6 +23,7 @@ class Due:
     kind: str
     zone: str = ""
     precision: str = "day"  # minute | day | month
+    entry_id: int = 0  # of the entry; a due without one passes no filter by actor or country
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,10 @@ class EntryQuerySet(EntryBase):
     def published(self) -> Self:
         return self.filter(state="published")
 
+    def took_place(self) -> Self:
+        """Without what was only planned; kinds that may be planned say which."""
+        return self
+
     def of_kind(self, kinds: Iterable[str]) -> Self:
         return self.filter(kind__in=list(kinds))
 

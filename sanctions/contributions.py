@@ -34,6 +34,7 @@ def relief_ends(now: datetime, process_ids: Collection[int]) -> Iterator[Due]:
             kind=relief.KIND,
             zone=relief.expires_zone,
             precision=relief.expires_precision,
+            entry_id=relief.pk,
         )
 
 

@@ -47,6 +47,7 @@ def planned_rounds(now: datetime, process_ids: Collection[int]) -> Iterator[Due]
             kind=entry.KIND,
             zone=zone,
             precision="day" if entry.date_precision == "day" else "month",
+            entry_id=entry.pk,
         )
 
 

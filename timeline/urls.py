@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from timeline.views import actors, browse, countries, exports, home, processes, search, sources
+from timeline.views import (
+    actors,
+    browse,
+    calendar,
+    countries,
+    exports,
+    home,
+    map,
+    network,
+    processes,
+    search,
+    sources,
+)
 
 app_name = "timeline"
 urlpatterns = [
@@ -15,6 +27,10 @@ urlpatterns = [
     path("entries/<int:pk>/", browse.entry, name="entry"),
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
+    path("calendar/", calendar.calendar_page, name="calendar"),
+    path("calendar.ics", calendar.calendar_download, name="calendar_file"),
+    path("map/", map.map_page, name="map"),
+    path("network/", network.network_page, name="network"),
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actors.actor_page, name="actor"),
     path("actors/<slug:slug>/with/<slug:other>/", actors.pair_page, name="pair"),

@@ -30,6 +30,7 @@ class Entry(models.Model):
 
     KIND = ""
     RANK = 100  # where the kind stands among the kinds
+    IS_MEETING = False  # whether those with a part in it met there
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")

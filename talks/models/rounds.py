@@ -61,6 +61,7 @@ class Track(models.Model):
 class Round(Entry):
     KIND = "round"
     RANK = 10
+    IS_MEETING = True
     i18n_field_params = {"fields": ("title", "summary", "place_name", "called_by_source")}
 
     class Mode(models.TextChoices):
