@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from timeline.views import actors, browse, countries, exports, home, processes, sources
+from timeline.views import (
+    actors,
+    browse,
+    countries,
+    exports,
+    home,
+    picture,
+    processes,
+    sources,
+)
 
 app_name = "timeline"
 urlpatterns = [
     path("", home.home, name="home"),
     path("timeline/", browse.timeline, name="timeline"),
+    path("timeline.svg", picture.picture, name="picture"),
     *(
         path(f"timeline.{form}", exports.export, {"form": form}, name=f"timeline-{form}")
         for form in exports.FORMS

@@ -1,0 +1,297 @@
+"""The picture as values for its template: three drawings of one query, each for a width.
+
+Letters stay legible and targets large at every width, so the picture is not one drawing that is
+scaled: a narrow one has the lanes' names above the lanes and counts where a wide one has marks.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from records.dates import Span
+from records.display import span_words
+from records.kinds import kind_models
+from records.rows import entry_address
+from records.templatetags.parley import SHAPES
+from timeline.filters import EntryFilter
+from timeline.picture.labels import Label, labels_of
+from timeline.picture.layout import COLUMNS, TARGET, Crowd, Lane, Mark, lay_out
+from timeline.picture.marks import Found, find
+from timeline.picture.names import crowd_name, entries_words, kind_word, lane_name, mark_name
+from timeline.picture.scale import Scale, Tick, ticks
+from timeline.picture.window import Move, Window, address, moves, turned_round, window_of
+
+HEAD = 22  # above the lanes, for the word at today's line
+FOOT = 30  # below them, for the names of days, months or years
+AIR = 6  # in a lane, above and below its rows together
+NAME = 18  # a lane's name where it stands above the lane
+NO_SHAPE = mark_safe('<path d="M2 2h12v12H2z"/>')  # of a kind that has none yet
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The sizes of a drawing. The plot's width is a multiple of `TARGET`."""
+
+    name: str
+    width: int
+    left: int
+    cells: int
+    tick_room: int
+    has_names_above: bool = False
+    most_labels: int = 2  # in a lane
+
+    @property
+    def name_left(self) -> int:
+        return self.left if self.has_names_above else 0
+
+    @property
+    def right(self) -> float:
+        return self.left + self.cells * TARGET
+
+
+PAPERS = (
+    Paper("wide", 976, 104, 36, 76, most_labels=3),
+    Paper("medium", 620, 104, 21, 72),
+    Paper("narrow", 360, 12, 14, 80, has_names_above=True, most_labels=1),
+)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A link in the picture: a bar, a shape or a column of counted entries."""
+
+    url: str
+    name: str
+    look: str  # bar | shape | crowd, and how sure and how long
+    x: float
+    y: float
+    width: float
+    target_x: float
+    target_width: float
+    opacity: float = 1
+    fade: str = ""
+    end: float | None = None  # where its end is marked
+    path: str = ""
+    first: str = ""  # the dates that a crowd's link asks for
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class DrawnLane:
+    kind: str
+    name: str
+    count: int
+    y: float
+    height: float
+    name_y: float
+    marks: list[Drawn]
+    labels: list[tuple[Label, float]]  # with the place of its foot
+
+    @property
+    def shape(self) -> SafeString:
+        return SHAPES.get(self.kind, NO_SHAPE)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    paper: Paper
+    height: float
+    lanes: list[DrawnLane]
+    ticks: list[tuple[Tick, str]]  # with the address of its time
+    today: float | None
+    head: float = HEAD
+
+    @property
+    def foot(self) -> float:
+        return self.height - FOOT
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the table says of a mark."""
+
+    kind: str
+    when: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that the template draws. Without `drawings` nothing can be drawn, and `said` says why."""
+
+    window: Window
+    words: str
+    drawings: list[Drawing]
+    moves: list[Move]
+    table: list[Line]
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is drawn, on each paper."""
+
+    found: Found
+    window: Window
+    filter_: EntryFilter
+    today: date
+
+    def scale(self, paper: Paper) -> Scale:
+        return Scale(self.window, paper.left, paper.right)
+
+
+def picture_of(filter_: EntryFilter, today: date) -> Picture | None:
+    """The picture of the entries that pass `filter_`; None where there is nothing to show."""
+    if turned := turned_round(filter_):
+        said = _("The dates are turned round, so there is no time to draw.")
+        return Picture(Window(today, today), "", [], [turned], [], said)
+    found = find(filter_, today)
+    if not found.bins and not (filter_.first and filter_.last):
+        return None
+    window = window_of(filter_, found.days, today, is_on=found.is_on)
+    return _picture(Subject(found, window, filter_, today))
+
+
+def blank(today: date) -> Picture:
+    """The empty lanes of the year around `today`."""
+    window = Window(date(today.year, 1, 1), date(today.year, 12, 31))
+    return _picture(Subject(Found([], []), window, EntryFilter(), today))
+
+
+def _picture(subject: Subject) -> Picture:
+    layouts = {paper.name: _lanes(subject, subject.scale(paper)) for paper in PAPERS}
+    window = subject.window
+    return Picture(
+        window=window,
+        words=span_words(Span(window.first, window.last)),
+        drawings=[_drawing(subject, paper, layouts[paper.name]) for paper in PAPERS],
+        moves=moves(subject.filter_, window),
+        table=[_line(item, subject.filter_) for lane in layouts["wide"] for item in _in_time(lane)],
+    )
+
+
+def _lanes(subject: Subject, scale: Scale) -> list[Lane]:
+    found = subject.found
+    alone = {shown.pk for shown in found.shown}
+    return [
+        lay_out(
+            kind,
+            [shown for shown in found.shown if shown.kind == kind],
+            [one for one in found.bins if one.kind == kind and not one.ids <= alone],
+            scale,
+            subject.today,
+        )
+        for kind in kind_models()
+    ]
+
+
+def _drawing(subject: Subject, paper: Paper, lanes: list[Lane]) -> Drawing:
+    scale, y, drawn = subject.scale(paper), float(HEAD), []
+    for lane in lanes:
+        drawn.append(_drawn_lane(subject, paper, lane, y))
+        y += drawn[-1].height
+    window, today = subject.window, subject.today
+    at_today = scale.middle(today) if window.first <= today <= window.last else None
+    named = [(tick, _tick_url(tick, subject.filter_)) for tick in ticks(scale, paper.tick_room)]
+    return Drawing(paper, y + FOOT, drawn, named, at_today)
+
+
+def _tick_url(tick: Tick, filter_: EntryFilter) -> str:
+    return address(filter_, tick.first, tick.last) if tick.label else ""
+
+
+def _drawn_lane(subject: Subject, paper: Paper, lane: Lane, y: float) -> DrawnLane:
+    scale = subject.scale(paper)
+    above = NAME if paper.has_names_above else 0
+    most = max((max(i.columns) for i in lane.items if isinstance(i, Crowd)), default=1)
+    top = y + above + AIR / 2
+
+    def row(number: int) -> float:
+        return top + number * TARGET
+
+    marks = [
+        _drawn_mark(item, row(item.row), scale)
+        if isinstance(item, Mark)
+        else _drawn_crowd(item, row(item.row), most, subject.filter_)
+        for item in lane.items
+    ]
+    labels = [
+        (label, row(label.row) + TARGET / 2 + 4)
+        for label in labels_of(lane, scale.right, paper.most_labels)
+    ]
+    return DrawnLane(
+        kind=lane.kind,
+        name=lane_name(lane.kind),
+        count=subject.found.counts.get(lane.kind, 0),
+        y=y,
+        height=above + lane.rows * TARGET + AIR,
+        name_y=y + (13 if above else AIR / 2 + TARGET / 2 + 4),
+        marks=marks,
+        labels=labels,
+    )
+
+
+def _drawn_mark(mark: Mark, y: float, scale: Scale) -> Drawn:
+    shown, (x0, x1) = mark.shown, mark.box
+    extent = shown.extent
+    is_cut = bool(extent and extent.last and scale.end(extent.last) > scale.right + 0.5)
+    has_end = mark.is_bar and extent and extent.last and not is_cut
+    return Drawn(
+        url=entry_address(shown.kind, shown.slug),
+        name=mark_name(mark),
+        look=" ".join(["bar" if mark.is_bar else "shape", *mark.looks]),
+        x=mark.x0 if mark.is_bar else (mark.x0 + mark.x1) / 2,
+        y=y,
+        width=mark.x1 - mark.x0,
+        target_x=x0,
+        target_width=x1 - x0,
+        opacity=mark.opacity,
+        fade=mark.fade,
+        end=mark.x1 if has_end else None,
+    )
+
+
+def _drawn_crowd(crowd: Crowd, y: float, most: int, filter_: EntryFilter) -> Drawn:
+    width, base, path = TARGET / COLUMNS, y + TARGET - 2, ""
+    for n, count in enumerate(crowd.columns):
+        if count:
+            height = max(3, round((TARGET - 4) * count / most, 1))
+            path += f"M{crowd.x0 + n * width:g} {base:g}v{-height:g}h{width - 1:g}v{height:g}z"
+    first, last = crowd.first.isoformat(), crowd.last.isoformat()
+    return Drawn(
+        url=address(filter_, first, last),
+        name=crowd_name(crowd),
+        look="crowd",
+        x=crowd.x0,
+        y=y,
+        width=TARGET,
+        target_x=crowd.x0,
+        target_width=TARGET,
+        path=path,
+        first=first,
+        last=last,
+    )
+
+
+def _in_time(lane: Lane) -> list[Mark | Crowd]:
+    return sorted(lane.items, key=lambda item: item.days)
+
+
+def _line(item: Mark | Crowd, filter_: EntryFilter) -> Line:
+    if isinstance(item, Crowd):
+        first, last = item.days
+        return Line(
+            lane_name(item.kind),
+            span_words(Span(first, last), "short"),
+            entries_words(item.count),
+            address(filter_, first.isoformat(), last.isoformat()),
+        )
+    shown = item.shown
+    when = shown.extent.words if shown.extent else span_words(shown.span, "short")
+    return Line(
+        capfirst(kind_word(shown.kind)), when, shown.title, entry_address(shown.kind, shown.slug)
+    )
