@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -87,15 +87,18 @@ def extent_of(relief: Relief, now: datetime) -> Extent:
     """How long it is in force: from its issue to its end, or until another took its place."""
     standing = relief.standing(now)
     holds = standing in (Standing.NOT_YET, Standing.IN_FORCE, Standing.EXPIRES_SOON)
-    last = last_day(relief, standing)
-    label = day_words(last, "short") if last else ""
-    if holds and last and relief.expires_precision == Relief.ExpiryPrecision.MONTH:
-        label = span_words(Span(last, last, Precision.MONTH), "short")
+    ended = end_day(relief, standing)
+    label = day_words(ended, "short") if ended else ""
+    if holds and ended and relief.expires_precision == Relief.ExpiryPrecision.MONTH:
+        label = span_words(Span(ended, ended, Precision.MONTH), "short")
+    last = ended
+    if ended and standing == Standing.REPLACED:  # that day is its successor's first
+        last = max(ended - timedelta(1), relief.starts_on)
     words = f"{standing.label}{pgettext('after a standing', ': ')}{period_words(relief, now)}"
     return Extent(relief.starts_on, last, label, words, holds)
 
 
-def last_day(relief: Relief, standing: Standing) -> date | None:
+def end_day(relief: Relief, standing: Standing) -> date | None:
     """The day on which it ended or will end, in its own time zone; None where no end is set."""
     if standing == Standing.REVOKED:
         return relief.revoked_on

@@ -6,9 +6,9 @@ scaled: a narrow one has the lanes' names above the lanes and counts where a wid
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from records.dates import Span
@@ -20,13 +20,13 @@ from timeline.filters import EntryFilter
 from timeline.picture.labels import Label, labels_of
 from timeline.picture.layout import COLUMNS, TARGET, Crowd, Lane, Mark, lay_out
 from timeline.picture.marks import Found, find
-from timeline.picture.names import crowd_name, entries_words, kind_word, lane_name, mark_name
+from timeline.picture.names import crowd_name, entries_words, lane_name, mark_name, when_words
 from timeline.picture.scale import Scale, Tick, ticks
-from timeline.picture.window import Move, Window, address, moves, turned_round, window_of
+from timeline.picture.window import Move, Window, Zoom, moves, turned_round, window_of
 
-HEAD = 22  # above the lanes, for the word at today's line
+HEAD = 22.0  # above the lanes, for the word at today's line
 FOOT = 30  # below them, for the names of days, months or years
-AIR = 6  # in a lane, above and below its rows together
+AIR = 6.0  # in a lane, above and below its rows together
 NAME = 18  # a lane's name where it stands above the lane
 NO_SHAPE = mark_safe('<path d="M2 2h12v12H2z"/>')  # of a kind that has none yet
 
@@ -65,6 +65,8 @@ class Drawn:
 
     url: str
     name: str
+    what: str  # its title, or how many there are
+    when: str
     look: str  # bar | shape | crowd, and how sure and how long
     x: float
     y: float
@@ -102,21 +104,11 @@ class Drawing:
     lanes: list[DrawnLane]
     ticks: list[tuple[Tick, str]]  # with the address of its time
     today: float | None
-    head: float = HEAD
+    head: float
 
     @property
     def foot(self) -> float:
         return self.height - FOOT
-
-
-@dataclass(frozen=True)
-class Line:
-    """What the table says of a mark."""
-
-    kind: str
-    when: str
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -127,11 +119,17 @@ class Picture:
     words: str
     drawings: list[Drawing]
     moves: list[Move]
-    table: list[Line]
     said: str = ""
 
+    @property
+    def table(self) -> list[tuple[DrawnLane, Drawn]]:
+        """The marks of the wide drawing, which has the most, with their lanes."""
+        return [
+            (lane, mark) for one in self.drawings[:1] for lane in one.lanes for mark in lane.marks
+        ]
 
-@dataclass(frozen=True)
+
+@dataclass
 class Subject:
     """What is drawn, on each paper."""
 
@@ -139,6 +137,10 @@ class Subject:
     window: Window
     filter_: EntryFilter
     today: date
+
+    @cached_property
+    def zoom(self) -> Zoom:
+        return Zoom(self.filter_)
 
     def scale(self, paper: Paper) -> Scale:
         return Scale(self.window, paper.left, paper.right)
@@ -148,7 +150,7 @@ def picture_of(filter_: EntryFilter, today: date) -> Picture | None:
     """The picture of the entries that pass `filter_`; None where there is nothing to show."""
     if turned := turned_round(filter_):
         said = _("The dates are turned round, so there is no time to draw.")
-        return Picture(Window(today, today), "", [], [turned], [], said)
+        return Picture(Window(today, today), "", [], [turned], said)
     found = find(filter_, today)
     if not found.bins and not (filter_.first and filter_.last):
         return None
@@ -163,14 +165,12 @@ def blank(today: date) -> Picture:
 
 
 def _picture(subject: Subject) -> Picture:
-    layouts = {paper.name: _lanes(subject, subject.scale(paper)) for paper in PAPERS}
     window = subject.window
     return Picture(
         window=window,
         words=span_words(Span(window.first, window.last)),
-        drawings=[_drawing(subject, paper, layouts[paper.name]) for paper in PAPERS],
-        moves=moves(subject.filter_, window),
-        table=[_line(item, subject.filter_) for lane in layouts["wide"] for item in _in_time(lane)],
+        drawings=[_drawing(subject, paper) for paper in PAPERS],
+        moves=moves(subject.filter_, window, subject.zoom),
     )
 
 
@@ -189,23 +189,23 @@ def _lanes(subject: Subject, scale: Scale) -> list[Lane]:
     ]
 
 
-def _drawing(subject: Subject, paper: Paper, lanes: list[Lane]) -> Drawing:
-    scale, y, drawn = subject.scale(paper), float(HEAD), []
-    for lane in lanes:
+def _drawing(subject: Subject, paper: Paper) -> Drawing:
+    scale, window, today = subject.scale(paper), subject.window, subject.today
+    at_today = scale.middle(today) if window.first <= today <= window.last else None
+    head = y = AIR if at_today is None else HEAD
+    drawn = []
+    for lane in _lanes(subject, scale):
         drawn.append(_drawn_lane(subject, paper, lane, y))
         y += drawn[-1].height
-    window, today = subject.window, subject.today
-    at_today = scale.middle(today) if window.first <= today <= window.last else None
-    named = [(tick, _tick_url(tick, subject.filter_)) for tick in ticks(scale, paper.tick_room)]
-    return Drawing(paper, y + FOOT, drawn, named, at_today)
-
-
-def _tick_url(tick: Tick, filter_: EntryFilter) -> str:
-    return address(filter_, tick.first, tick.last) if tick.label else ""
+    named = [
+        (tick, subject.zoom.address(tick.first, tick.last) if tick.label else "")
+        for tick in ticks(scale, paper.tick_room)
+    ]
+    return Drawing(paper, y + FOOT, drawn, named, at_today, head)
 
 
 def _drawn_lane(subject: Subject, paper: Paper, lane: Lane, y: float) -> DrawnLane:
-    scale = subject.scale(paper)
+    scale, name = subject.scale(paper), lane_name(lane.kind)
     above = NAME if paper.has_names_above else 0
     most = max((max(i.columns) for i in lane.items if isinstance(i, Crowd)), default=1)
     top = y + above + AIR / 2
@@ -214,9 +214,9 @@ def _drawn_lane(subject: Subject, paper: Paper, lane: Lane, y: float) -> DrawnLa
         return top + number * TARGET
 
     marks = [
-        _drawn_mark(item, row(item.row), scale)
+        _drawn_mark(item, row(item.row))
         if isinstance(item, Mark)
-        else _drawn_crowd(item, row(item.row), most, subject.filter_)
+        else _drawn_crowd(item, name, row(item.row), most, subject.zoom)
         for item in lane.items
     ]
     labels = [
@@ -225,7 +225,7 @@ def _drawn_lane(subject: Subject, paper: Paper, lane: Lane, y: float) -> DrawnLa
     ]
     return DrawnLane(
         kind=lane.kind,
-        name=lane_name(lane.kind),
+        name=name,
         count=subject.found.counts.get(lane.kind, 0),
         y=y,
         height=above + lane.rows * TARGET + AIR,
@@ -235,14 +235,15 @@ def _drawn_lane(subject: Subject, paper: Paper, lane: Lane, y: float) -> DrawnLa
     )
 
 
-def _drawn_mark(mark: Mark, y: float, scale: Scale) -> Drawn:
+def _drawn_mark(mark: Mark, y: float) -> Drawn:
     shown, (x0, x1) = mark.shown, mark.box
     extent = shown.extent
-    is_cut = bool(extent and extent.last and scale.end(extent.last) > scale.right + 0.5)
-    has_end = mark.is_bar and extent and extent.last and not is_cut
+    has_end = mark.is_bar and extent and extent.last and not mark.is_cut
     return Drawn(
         url=entry_address(shown.kind, shown.slug),
-        name=mark_name(mark),
+        name=mark_name(shown),
+        what=shown.title,
+        when=when_words(shown),
         look=" ".join(["bar" if mark.is_bar else "shape", *mark.looks]),
         x=mark.x0 if mark.is_bar else (mark.x0 + mark.x1) / 2,
         y=y,
@@ -255,16 +256,19 @@ def _drawn_mark(mark: Mark, y: float, scale: Scale) -> Drawn:
     )
 
 
-def _drawn_crowd(crowd: Crowd, y: float, most: int, filter_: EntryFilter) -> Drawn:
+def _drawn_crowd(crowd: Crowd, lane_name: str, y: float, most: int, zoom: Zoom) -> Drawn:
     width, base, path = TARGET / COLUMNS, y + TARGET - 2, ""
     for n, count in enumerate(crowd.columns):
         if count:
             height = max(3, round((TARGET - 4) * count / most, 1))
             path += f"M{crowd.x0 + n * width:g} {base:g}v{-height:g}h{width - 1:g}v{height:g}z"
     first, last = crowd.first.isoformat(), crowd.last.isoformat()
+    when, what = span_words(Span(crowd.first, crowd.last)), entries_words(crowd.count)
     return Drawn(
-        url=address(filter_, first, last),
-        name=crowd_name(crowd),
+        url=zoom.address(first, last),
+        name=crowd_name(lane_name, what, when),
+        what=what,
+        when=when,
         look="crowd",
         x=crowd.x0,
         y=y,
@@ -274,24 +278,4 @@ def _drawn_crowd(crowd: Crowd, y: float, most: int, filter_: EntryFilter) -> Dra
         path=path,
         first=first,
         last=last,
-    )
-
-
-def _in_time(lane: Lane) -> list[Mark | Crowd]:
-    return sorted(lane.items, key=lambda item: item.days)
-
-
-def _line(item: Mark | Crowd, filter_: EntryFilter) -> Line:
-    if isinstance(item, Crowd):
-        first, last = item.days
-        return Line(
-            lane_name(item.kind),
-            span_words(Span(first, last), "short"),
-            entries_words(item.count),
-            address(filter_, first.isoformat(), last.isoformat()),
-        )
-    shown = item.shown
-    when = shown.extent.words if shown.extent else span_words(shown.span, "short")
-    return Line(
-        capfirst(kind_word(shown.kind)), when, shown.title, entry_address(shown.kind, shown.slug)
     )

@@ -9,7 +9,7 @@ SIZE = 12.0  # of the letters
 LONGEST = 26  # letters
 SHORTEST = 6  # of a name that had to be cut
 GAP = 5.0
-WIDE_LETTER, LETTER = 1.05, 0.58  # of the size; measured on the widest of the system's faces
+LETTERS = {"wide": 1.05, "capital": 0.78, "small": 0.58}  # of the size, in the widest of faces
 SOLID = {"": 1.0, "end": 0.4, "both": 0.0}  # the part of a bar on which letters are legible
 
 
@@ -25,9 +25,13 @@ class Label:
 
 def width(text: str) -> float:
     """What `text` takes at most, in the picture's units."""
-    letters = (c for c in text if not unicodedata.combining(c))
-    wide = (unicodedata.east_asian_width(c) in "WF" or c.isupper() for c in letters)
-    return sum(WIDE_LETTER if is_wide else LETTER for is_wide in wide) * SIZE
+    return sum(LETTERS[_breadth(c)] for c in text if not unicodedata.combining(c)) * SIZE
+
+
+def _breadth(letter: str) -> str:
+    if unicodedata.east_asian_width(letter) in "WF" or letter in "→…":
+        return "wide"
+    return "capital" if letter.isupper() else "small"
 
 
 def short_name(title: str, room: float) -> str:
@@ -72,11 +76,11 @@ def _end_label(mark: Mark, room: float) -> Label | None:
     extent = mark.shown.extent
     if not (extent and extent.last and mark.is_bar and extent.label):
         return None
-    if width(extent.label) <= room:
-        return Label(mark.x1 + GAP, mark.row, extent.label, is_end=True)
-    if not mark.fade and width(extent.label) + 2 * GAP <= mark.x1 - mark.x0:
-        x = mark.x1 - GAP
-        return Label(x, mark.row, extent.label, "end", look=_inside(mark), is_end=True)
+    text = f"{extent.label} →" if mark.is_cut else extent.label
+    if not mark.is_cut and width(text) <= room:
+        return Label(mark.x1 + GAP, mark.row, text, is_end=True)
+    if not mark.fade and width(text) + 2 * GAP <= mark.x1 - mark.x0:
+        return Label(mark.x1 - GAP, mark.row, text, "end", look=_inside(mark), is_end=True)
     return None
 
 

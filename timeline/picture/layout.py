@@ -20,6 +20,7 @@ LONG_BAR = 2 * TARGET  # a bar of this width stays one where its neighbours are 
 MOST_ROWS = 4
 COLUMNS = 4  # of a cell
 LONG_FADE = 60.0  # where nobody knows how long it lasted
+TOUCH = 0.01
 OPACITY = {"uncertain": 0.15, "approximate": 1, "over": 0.4, "vague": 0.4}
 
 
@@ -31,6 +32,7 @@ class Mark:
     x0: float
     x1: float
     is_bar: bool
+    is_cut: bool = False  # goes on after the window
     row: int = 0
 
     @property
@@ -124,17 +126,17 @@ def lay_out(
     kind: str, shown: Iterable[Shown], bins: Iterable[Bin], scale: Scale, today: date
 ) -> Lane:
     """Place the entries of a kind; `bins` are those whose entries do not stand alone."""
-    marks, bins = [_mark(one, scale, today) for one in shown], list(bins)
+    marks = [_mark(one, scale, today) for one in shown]
+    counted = [(max(scale.middle(one.first), scale.left), one) for one in bins]
     short: dict[int, int] = defaultdict(int)
     for mark in marks:
         short[_cell(mark.at, scale)] += not mark.is_long
     crowded = {cell for cell, count in short.items() if count > FEW}
-    crowded |= {_cell(_start(one, scale), scale) for one in bins}
+    crowded |= {_cell(x, scale) for x, _one in counted}
     homeless: set[int] = set()
     while True:
         crowds = {cell: Crowd(kind, scale.left + cell * TARGET) for cell in sorted(crowded)}
-        for one in bins:
-            x = _start(one, scale)
+        for x, one in counted:
             crowds[_cell(x, scale)].add(x, one.entries, one.first, one.last)
         alone = []
         for mark in marks:
@@ -166,13 +168,10 @@ def _mark(shown: Shown, scale: Scale, today: date) -> Mark:
     else:
         x1 = scale.end(span.ends_on)
     lasted = extent or span.end != End.KNOWN or span.starts_on != span.ends_on
+    is_cut = x1 > scale.right + TOUCH
     x0, x1 = max(x0, scale.left), min(max(x1, scale.left), scale.right)
     is_bar = bool(lasted) and x1 - x0 >= LEAST_BAR
-    return Mark(shown, min(x0, scale.right), x1, is_bar)
-
-
-def _start(one: Bin, scale: Scale) -> float:
-    return max(scale.middle(one.first), scale.left)
+    return Mark(shown, min(x0, scale.right), x1, is_bar, is_cut)
 
 
 def _cell(x: float, scale: Scale) -> int:
@@ -180,12 +179,16 @@ def _cell(x: float, scale: Scale) -> int:
     return min(max(int((x - scale.left) // TARGET), 0), last)
 
 
+def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether they cover each other; bars of following days only touch."""
+    return one[0] < other[1] - TOUCH and other[0] < one[1] - TOUCH
+
+
 def _first_without_place(items: Iterable[Mark | Crowd]) -> Mark | None:
     """Give each its row, the counted first; the first mark for which every row is full, if any."""
     rows: list[list[tuple[float, float]]] = [[] for _n in range(MOST_ROWS)]
     for item in sorted(items, key=lambda item: (isinstance(item, Mark), item.box)):
-        x0, x1 = item.box
-        free = (n for n, row in enumerate(rows) if all(x1 <= a or b <= x0 for a, b in row))
+        free = (n for n, row in enumerate(rows) if not any(_meet(item.box, box) for box in row))
         item.row = next(free, -1)
         if item.row < 0 and isinstance(item, Mark):
             return item

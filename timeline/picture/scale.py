@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from babel.dates import format_skeleton
 
-from records.display import locale
+from records.dates import Precision, Span
+from records.display import locale, span_words
 from timeline.picture.window import Window
 
 MONTHS = 12
@@ -49,6 +50,7 @@ class Tick:
 
     x: float
     label: str
+    words: str  # the time up to the next line
     first: str
     last: str
     has_line: bool
@@ -120,11 +122,14 @@ def _named(
         begins, ends = max(scale.x(first), scale.left), min(scale.end(last), scale.right)
         is_named = ends - begins >= min(room, scale.right - scale.left) * SHOWN
         skeleton = (WITHOUT if first.year == year else WITH_YEAR)[unit]
+        label = format_skeleton(skeleton, first, locale=locale())
+        words = span_words(Span(first, last, Precision(unit)), "short")
         width = WIDTHS[unit]
         found.append(
             Tick(
                 begins,
-                format_skeleton(skeleton, first, locale=locale()) if is_named else "",
+                label if is_named else "",
+                label if label == words else f"{label}: {words}",
                 first.isoformat()[:width],
                 last.isoformat()[:width],
                 has_line=first >= scale.window.first,

@@ -67,14 +67,22 @@ def _shifted(day: date, days: int) -> date:
     return day + timedelta(min(max(days, (date.min - day).days), (date.max - day).days))
 
 
-def address(filter_: EntryFilter, first: str, last: str) -> str:
-    """The timeline of the same query between two EDTF dates, each of which may be empty."""
-    bounds = {"from": (first,) if first else (), "to": (last,) if last else ()}
-    query = urlencode(filter_.given | bounds, doseq=True)
-    return f"{reverse('timeline:timeline')}{'?' if query else ''}{query}#picture"
+class Zoom:
+    """The addresses of the same query at other times."""
+
+    def __init__(self, filter_: EntryFilter) -> None:
+        others = {name: v for name, v in filter_.given.items() if name not in ("from", "to")}
+        self._page, self._query = reverse("timeline:timeline"), urlencode(others, doseq=True)
+
+    def address(self, first: str = "", last: str = "") -> str:
+        """Between two EDTF dates, or for the whole time."""
+        bounds = [f"from={first}"] if first else []
+        bounds += [f"to={last}"] if last else []
+        query = "&".join([self._query, *bounds] if self._query else bounds)
+        return f"{self._page}{'?' if query else ''}{query}#picture"
 
 
-def moves(filter_: EntryFilter, window: Window) -> list[Move]:
+def moves(filter_: EntryFilter, window: Window, zoom: Zoom) -> list[Move]:
     """Where to look next; nothing where the picture shows the whole time already."""
     if not (filter_.first or filter_.last):
         return []
@@ -85,14 +93,14 @@ def moves(filter_: EntryFilter, window: Window) -> list[Move]:
         ("wider", _("Wider"), window.widened(step)),
     ]
     return [
-        *(_move(filter_, name, label, to) for name, label, to in offered),
-        Move("whole", _("Whole time"), address(filter_, "", "")),
+        *(_move(zoom, name, label, to) for name, label, to in offered),
+        Move("whole", _("Whole time"), zoom.address()),
     ]
 
 
-def _move(filter_: EntryFilter, name: str, label: str, to: Window) -> Move:
+def _move(zoom: Zoom, name: str, label: str, to: Window) -> Move:
     first, last = to.first.isoformat(), to.last.isoformat()
-    return Move(name, label, address(filter_, first, last), first, last)
+    return Move(name, label, zoom.address(first, last), first, last)
 
 
 def turned_round(filter_: EntryFilter) -> Move | None:
@@ -100,4 +108,4 @@ def turned_round(filter_: EntryFilter) -> Move | None:
     if not (filter_.first and filter_.last and filter_.last < filter_.first):
         return None
     window = Window(filter_.last, filter_.first)
-    return _move(filter_, "turned", _("Turn the dates round"), window)
+    return _move(Zoom(filter_), "turned", _("Turn the dates round"), window)
