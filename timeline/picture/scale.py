@@ -12,7 +12,7 @@ from timeline.picture.window import Window
 
 MONTHS = 12
 DECEMBER = 12
-DAY_STEPS = (1, 2, 7, 14)
+DAY_STEPS = (1, 2, 7)
 MONTH_STEPS = (1, 2, 3, 6)
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 DAYS_OF_MONTH = 30.4
