@@ -23,7 +23,7 @@ from timeline.picture import Picture, picture_of
 from timeline.picture.drawing import PAPERS, Drawing, DrawnLane
 from timeline.picture.labels import LONGEST, labels_of, short_name, width
 from timeline.picture.layout import MOST_ROWS, TARGET, Crowd, Lane, Mark, lay_out
-from timeline.picture.marks import Shown
+from timeline.picture.marks import BINS, Division, Shown
 from timeline.picture.scale import Scale, ticks
 from timeline.picture.window import Window
 
@@ -193,6 +193,23 @@ def test_nothing_is_lost_in_counting() -> None:
         assert counted + len(marks) - len(crowds) == len(made) == 75
 
 
+@given(st.dates(), st.integers(1, 5000), st.integers(0, 4999))
+def test_a_day_stands_in_the_stretch_that_holds_it(first: date, days: int, number: int) -> None:
+    division = Division(min(first, date(9000, 1, 1)), days)
+    day = division.first + timedelta(number % days)
+    assert 0 <= division.number(day) < BINS
+    begins, ends = division.ends(division.number(day))
+    assert begins <= day <= ends
+
+
+def test_even_days_are_counted_evenly() -> None:
+    for day in range(1, 25):
+        for _n in range(5):
+            make_entry(on=f"2025-11-{day:02}")
+    heights = re.findall(r"h[\d.]+v([\d.]+)z", "".join(mark.path for mark in lane().marks))
+    assert heights == ["20"] * 24
+
+
 spans = st.lists(
     st.tuples(st.integers(0, 900), st.integers(0, 200), st.text(min_size=1, max_size=60)),
     max_size=60,
@@ -206,7 +223,9 @@ def lane_of(given_spans: list[tuple[int, int, str]], extents: bool = False) -> L
         last = first + timedelta(days)
         extent = Extent(first, last, "29 Apr 2026", "", True) if extents and days else None
         entries.append(shown(f"{first}/{last}" if days else f"{first}", pk, title, extent))
-    return lay_out("round", entries, [], wide("2024-02-01", "2026-06-01"), TODAY)
+    scale = wide("2024-02-01", "2026-06-01")
+    division = Division(date(2024, 1, 1), 1101)
+    return lay_out("round", entries, [], division=division, scale=scale, today=TODAY)
 
 
 @settings(deadline=None, max_examples=60)

@@ -18,14 +18,15 @@ from records.rows import entry_address
 from records.templatetags.parley import SHAPES
 from timeline.filters import EntryFilter
 from timeline.picture.labels import Label, labels_of
-from timeline.picture.layout import COLUMNS, TARGET, Crowd, Lane, Mark, lay_out
-from timeline.picture.marks import Found, find
+from timeline.picture.layout import TARGET, Crowd, Lane, Mark, column, lay_out
+from timeline.picture.marks import Division, Found, find
 from timeline.picture.names import crowd_name, entries_words, lane_name, mark_name, when_words
 from timeline.picture.scale import Scale, Tick, ticks
 from timeline.picture.window import Move, Window, Zoom, moves, turned_round, window_of
 
 HEAD = 22.0  # above the lanes, for the word at today's line
 FOOT = 30  # below them, for the names of days, months or years
+THIN, WIDEST, LOWEST = 3.5, 6.0, 3.0  # columns of counted entries
 AIR = 6.0  # in a lane, above and below its rows together
 NAME = 18  # a lane's name where it stands above the lane
 NO_SHAPE = mark_safe('<path d="M2 2h12v12H2z"/>')  # of a kind that has none yet
@@ -161,7 +162,7 @@ def picture_of(filter_: EntryFilter, today: date) -> Picture | None:
 def blank(today: date) -> Picture:
     """The empty lanes of the year around `today`."""
     window = Window(date(today.year, 1, 1), date(today.year, 12, 31))
-    return _picture(Subject(Found([], []), window, EntryFilter(), today))
+    return _picture(Subject(Found(Division(today, 1), [], []), window, EntryFilter(), today))
 
 
 def _picture(subject: Subject) -> Picture:
@@ -182,8 +183,9 @@ def _lanes(subject: Subject, scale: Scale) -> list[Lane]:
             kind,
             [shown for shown in found.shown if shown.kind == kind],
             [one for one in found.bins if one.kind == kind and not one.ids <= alone],
-            scale,
-            subject.today,
+            division=found.division,
+            scale=scale,
+            today=subject.today,
         )
         for kind in kind_models()
     ]
@@ -207,18 +209,21 @@ def _drawing(subject: Subject, paper: Paper) -> Drawing:
 def _drawn_lane(subject: Subject, paper: Paper, lane: Lane, y: float) -> DrawnLane:
     scale, name = subject.scale(paper), lane_name(lane.kind)
     above = NAME if paper.has_names_above else 0
-    most = max((max(i.columns) for i in lane.items if isinstance(i, Crowd)), default=1)
+    crowds = [item for item in lane.items if isinstance(item, Crowd)]
+    most = max((count for crowd in crowds for count in crowd.columns.values()), default=1)
     top = y + above + AIR / 2
 
     def row(number: int) -> float:
         return top + number * TARGET
 
-    marks = [
-        _drawn_mark(item, row(item.row))
-        if isinstance(item, Mark)
-        else _drawn_crowd(item, name, row(item.row), most, subject.zoom)
-        for item in lane.items
-    ]
+    marks = []
+    for item in lane.items:
+        at = row(item.row)
+        if isinstance(item, Mark):
+            marks.append(_drawn_mark(item, at))
+        else:
+            path = _columns(subject, scale, item, at + TARGET - 2, most)
+            marks.append(_drawn_crowd(item, name, at, subject.zoom, path))
     labels = [
         (label, row(label.row) + TARGET / 2 + 4)
         for label in labels_of(lane, scale.right, paper.most_labels)
@@ -256,12 +261,19 @@ def _drawn_mark(mark: Mark, y: float) -> Drawn:
     )
 
 
-def _drawn_crowd(crowd: Crowd, lane_name: str, y: float, most: int, zoom: Zoom) -> Drawn:
-    width, base, path = TARGET / COLUMNS, y + TARGET - 2, ""
-    for n, count in enumerate(crowd.columns):
-        if count:
-            height = max(3, round((TARGET - 4) * count / most, 1))
-            path += f"M{crowd.x0 + n * width:g} {base:g}v{-height:g}h{width - 1:g}v{height:g}z"
+def _columns(subject: Subject, scale: Scale, crowd: Crowd, foot: float, most: int) -> str:
+    """A column for each stretch of days, as high as it has entries."""
+    path = ""
+    for number, count in sorted(crowd.columns.items()):
+        middle, room = column(subject.found.division, number, scale)
+        width = min(room - 1 if room > THIN else room, WIDEST)
+        height = max(LOWEST, (TARGET - 4) * count / most)
+        x = f"{round(middle - width / 2, 1):g} {round(foot, 1):g}"
+        path += f"M{x}v{-round(height, 1):g}h{round(width, 1):g}v{round(height, 1):g}z"
+    return path
+
+
+def _drawn_crowd(crowd: Crowd, lane_name: str, y: float, zoom: Zoom, path: str) -> Drawn:
     first, last = crowd.first.isoformat(), crowd.last.isoformat()
     when, what = span_words(Span(crowd.first, crowd.last)), entries_words(crowd.count)
     return Drawn(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from records.dates import End, Precision, Qualifier
-from timeline.picture.marks import FEW, Bin, Shown
+from timeline.picture.marks import FEW, Bin, Division, Shown
 from timeline.picture.scale import Scale
 
 TARGET = 24.0
@@ -18,7 +18,6 @@ SHAPE = 12.0  # a mark that is no bar
 LEAST_BAR = 16.0  # what would be a shorter bar is drawn as its kind's shape
 LONG_BAR = 2 * TARGET  # a bar of this width stays one where its neighbours are counted
 MOST_ROWS = 4
-COLUMNS = 4  # of a cell
 LONG_FADE = 60.0  # where nobody knows how long it lasted
 TOUCH = 0.01
 OPACITY = {"uncertain": 0.15, "approximate": 1, "over": 0.4, "vague": 0.4}
@@ -86,18 +85,18 @@ class Mark:
 
 @dataclass
 class Crowd:
-    """Entries that are counted: how many in each column of a cell, and between which days."""
+    """Entries that are counted: how many in each stretch of days, and between which days."""
 
     kind: str
     x0: float
     first: date = date.max
     last: date = date.min
-    columns: list[int] = field(default_factory=lambda: [0] * COLUMNS)
+    columns: dict[int, int] = field(default_factory=dict)  # by the stretch's number
     row: int = 0
 
     @property
     def count(self) -> int:
-        return sum(self.columns)
+        return sum(self.columns.values())
 
     @property
     def box(self) -> tuple[float, float]:
@@ -107,9 +106,8 @@ class Crowd:
     def days(self) -> tuple[date, date]:
         return self.first, self.last
 
-    def add(self, x: float, count: int, first: date, last: date) -> None:
-        column = int((x - self.x0) / (TARGET / COLUMNS))
-        self.columns[min(max(column, 0), COLUMNS - 1)] += count
+    def add(self, number: int, count: int, first: date, last: date) -> None:
+        self.columns[number] = self.columns.get(number, 0) + count
         self.first, self.last = min(self.first, first), max(self.last, last)
 
 
@@ -123,11 +121,17 @@ class Lane:
 
 
 def lay_out(
-    kind: str, shown: Iterable[Shown], bins: Iterable[Bin], scale: Scale, today: date
+    kind: str,
+    shown: Iterable[Shown],
+    bins: Iterable[Bin],
+    *,
+    division: Division,
+    scale: Scale,
+    today: date,
 ) -> Lane:
     """Place the entries of a kind; `bins` are those whose entries do not stand alone."""
     marks = [_mark(one, scale, today) for one in shown]
-    counted = [(max(scale.middle(one.first), scale.left), one) for one in bins]
+    counted = [(column(division, one.number, scale)[0], one) for one in bins]
     short: dict[int, int] = defaultdict(int)
     for mark in marks:
         short[_cell(mark.at, scale)] += not mark.is_long
@@ -137,13 +141,13 @@ def lay_out(
     while True:
         crowds = {cell: Crowd(kind, scale.left + cell * TARGET) for cell in sorted(crowded)}
         for x, one in counted:
-            crowds[_cell(x, scale)].add(x, one.entries, one.first, one.last)
+            crowds[_cell(x, scale)].add(one.number, one.entries, one.first, one.last)
         alone = []
         for mark in marks:
             crowd = crowds.get(_cell(mark.at, scale))
             if crowd and (mark.shown.pk in homeless or not mark.is_long):
                 day = mark.shown.span.starts_on
-                crowd.add(mark.at, 1, day, day)
+                crowd.add(division.number(day), 1, day, day)
             else:
                 alone.append(mark)
         items: list[Mark | Crowd] = [*crowds.values(), *alone]
@@ -154,6 +158,12 @@ def lay_out(
         crowded.add(_cell(without.at, scale))
     rows = 1 + max((item.row for item in items), default=0)
     return Lane(kind, sorted(items, key=lambda item: (item.box, item.row)), rows)
+
+
+def column(division: Division, number: int, scale: Scale) -> tuple[float, float]:
+    """The middle and the width of a stretch of days that entries are counted in."""
+    first, last = division.ends(number)
+    return (scale.x(first) + scale.end(last)) / 2, scale.end(last) - scale.x(first)
 
 
 def _mark(shown: Shown, scale: Scale, today: date) -> Mark:

@@ -7,7 +7,7 @@ database, one loads those that stand alone. The rooms of the kinds add how long 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import connection
@@ -67,9 +67,27 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Division:
+    """The days from `first`, `days` of them, in BINS stretches as equal as days allow."""
+
+    first: date
+    days: int
+
+    def number(self, day: date) -> int:
+        return min(max((day - self.first).days, 0) * BINS // self.days, BINS - 1)
+
+    def ends(self, number: int) -> tuple[date, date]:
+        """The first and the last day of a stretch; where days are fewer, of the day in it."""
+        start = -(-number * self.days // BINS)
+        end = max(-(-(number + 1) * self.days // BINS) - 1, start)
+        return self.first + timedelta(start), self.first + timedelta(end)
+
+
+@dataclass(frozen=True)
 class Found:
     """What a query has for the picture."""
 
+    division: Division
     bins: list[Bin]
     shown: list[Shown]
 
@@ -108,7 +126,10 @@ COUNTED = """
 def find(filter_: EntryFilter, today: date) -> Found:
     """The published entries that pass `filter_`, counted or, where few, loaded."""
     bins = _counted(filter_)
-    return Found(bins, _loaded(_alone(bins), today))
+    first = filter_.first or min((one.first for one in bins), default=today)
+    last = max((one.last for one in bins), default=first)
+    division = Division(first, max((last - first).days + 1, 1))
+    return Found(division, bins, _loaded(_alone(bins), today))
 
 
 def _counted(filter_: EntryFilter) -> list[Bin]:
