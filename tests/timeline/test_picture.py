@@ -22,7 +22,7 @@ from timeline.filters import EntryFilter, offered_processes
 from timeline.picture import Picture, picture_of
 from timeline.picture.drawing import PAPERS, Drawing, DrawnLane
 from timeline.picture.labels import LONGEST, labels_of, short_name, width
-from timeline.picture.layout import MOST_ROWS, TARGET, Crowd, Lane, Mark, lay_out
+from timeline.picture.layout import MOST_ROWS, TARGET, Columns, Crowd, Lane, Mark, lay_out
 from timeline.picture.marks import BINS, Division, Shown
 from timeline.picture.scale import Scale, ticks
 from timeline.picture.window import Window
@@ -225,7 +225,7 @@ def lane_of(given_spans: list[tuple[int, int, str]], extents: bool = False) -> L
         entries.append(shown(f"{first}/{last}" if days else f"{first}", pk, title, extent))
     scale = wide("2024-02-01", "2026-06-01")
     division = Division(date(2024, 1, 1), 1101)
-    return lay_out("round", entries, [], division=division, scale=scale, today=TODAY)
+    return lay_out("round", entries, [], columns=Columns(division, scale), scale=scale, today=TODAY)
 
 
 @settings(deadline=None, max_examples=60)

@@ -18,7 +18,7 @@ from records.rows import entry_address
 from records.templatetags.parley import SHAPES
 from timeline.filters import EntryFilter
 from timeline.picture.labels import Label, labels_of
-from timeline.picture.layout import TARGET, Crowd, Lane, Mark, column, lay_out
+from timeline.picture.layout import TARGET, Columns, Crowd, Lane, Mark, lay_out
 from timeline.picture.marks import Division, Found, find
 from timeline.picture.names import crowd_name, entries_words, lane_name, mark_name, when_words
 from timeline.picture.scale import Scale, Tick, ticks
@@ -175,7 +175,7 @@ def _picture(subject: Subject) -> Picture:
     )
 
 
-def _lanes(subject: Subject, scale: Scale) -> list[Lane]:
+def _lanes(subject: Subject, scale: Scale, columns: Columns) -> list[Lane]:
     found = subject.found
     alone = {shown.pk for shown in found.shown}
     return [
@@ -183,7 +183,7 @@ def _lanes(subject: Subject, scale: Scale) -> list[Lane]:
             kind,
             [shown for shown in found.shown if shown.kind == kind],
             [one for one in found.bins if one.kind == kind and not one.ids <= alone],
-            division=found.division,
+            columns=columns,
             scale=scale,
             today=subject.today,
         )
@@ -195,9 +195,9 @@ def _drawing(subject: Subject, paper: Paper) -> Drawing:
     scale, window, today = subject.scale(paper), subject.window, subject.today
     at_today = scale.middle(today) if window.first <= today <= window.last else None
     head = y = AIR if at_today is None else HEAD
-    drawn = []
-    for lane in _lanes(subject, scale):
-        drawn.append(_drawn_lane(subject, paper, lane, y))
+    drawn, columns = [], Columns(subject.found.division, scale)
+    for lane in _lanes(subject, scale, columns):
+        drawn.append(_drawn_lane(subject, paper, lane, y, columns))
         y += drawn[-1].height
     named = [
         (tick, subject.zoom.address(tick.first, tick.last) if tick.label else "")
@@ -206,7 +206,9 @@ def _drawing(subject: Subject, paper: Paper) -> Drawing:
     return Drawing(paper, y + FOOT, drawn, named, at_today, head)
 
 
-def _drawn_lane(subject: Subject, paper: Paper, lane: Lane, y: float) -> DrawnLane:
+def _drawn_lane(
+    subject: Subject, paper: Paper, lane: Lane, y: float, columns: Columns
+) -> DrawnLane:
     scale, name = subject.scale(paper), lane_name(lane.kind)
     above = NAME if paper.has_names_above else 0
     crowds = [item for item in lane.items if isinstance(item, Crowd)]
@@ -222,7 +224,7 @@ def _drawn_lane(subject: Subject, paper: Paper, lane: Lane, y: float) -> DrawnLa
         if isinstance(item, Mark):
             marks.append(_drawn_mark(item, at))
         else:
-            path = _columns(subject, scale, item, at + TARGET - 2, most)
+            path = _path(columns, item, at + TARGET - 2, most)
             marks.append(_drawn_crowd(item, name, at, subject.zoom, path))
     labels = [
         (label, row(label.row) + TARGET / 2 + 4)
@@ -261,11 +263,11 @@ def _drawn_mark(mark: Mark, y: float) -> Drawn:
     )
 
 
-def _columns(subject: Subject, scale: Scale, crowd: Crowd, foot: float, most: int) -> str:
+def _path(columns: Columns, crowd: Crowd, foot: float, most: int) -> str:
     """A column for each stretch of days, as high as it has entries."""
     path = ""
     for number, count in sorted(crowd.columns.items()):
-        middle, room = column(subject.found.division, number, scale)
+        middle, room = columns.places[number]
         width = min(room - 1 if room > THIN else room, WIDEST)
         height = max(LOWEST, (TARGET - 4) * count / most)
         x = f"{round(middle - width / 2, 1):g} {round(foot, 1):g}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from records.dates import End, Precision, Qualifier
-from timeline.picture.marks import FEW, Bin, Division, Shown
+from timeline.picture.marks import BINS, FEW, Bin, Division, Shown
 from timeline.picture.scale import Scale
 
 TARGET = 24.0
@@ -120,18 +120,28 @@ class Lane:
     rows: int
 
 
+class Columns:
+    """Where the stretches of days stand that entries are counted in: middle and width of each."""
+
+    def __init__(self, division: Division, scale: Scale) -> None:
+        self.division = division
+        ends = (division.ends(number) for number in range(BINS))
+        edges = ((scale.x(first), scale.end(last)) for first, last in ends)
+        self.places = [((x0 + x1) / 2, x1 - x0) for x0, x1 in edges]
+
+
 def lay_out(
     kind: str,
     shown: Iterable[Shown],
     bins: Iterable[Bin],
     *,
-    division: Division,
+    columns: Columns,
     scale: Scale,
     today: date,
 ) -> Lane:
     """Place the entries of a kind; `bins` are those whose entries do not stand alone."""
     marks = [_mark(one, scale, today) for one in shown]
-    counted = [(column(division, one.number, scale)[0], one) for one in bins]
+    counted = [(columns.places[one.number][0], one) for one in bins]
     short: dict[int, int] = defaultdict(int)
     for mark in marks:
         short[_cell(mark.at, scale)] += not mark.is_long
@@ -147,7 +157,7 @@ def lay_out(
             crowd = crowds.get(_cell(mark.at, scale))
             if crowd and (mark.shown.pk in homeless or not mark.is_long):
                 day = mark.shown.span.starts_on
-                crowd.add(division.number(day), 1, day, day)
+                crowd.add(columns.division.number(day), 1, day, day)
             else:
                 alone.append(mark)
         items: list[Mark | Crowd] = [*crowds.values(), *alone]
@@ -158,12 +168,6 @@ def lay_out(
         crowded.add(_cell(without.at, scale))
     rows = 1 + max((item.row for item in items), default=0)
     return Lane(kind, sorted(items, key=lambda item: (item.box, item.row)), rows)
-
-
-def column(division: Division, number: int, scale: Scale) -> tuple[float, float]:
-    """The middle and the width of a stretch of days that entries are counted in."""
-    first, last = division.ends(number)
-    return (scale.x(first) + scale.end(last)) / 2, scale.end(last) - scale.x(first)
 
 
 def _mark(shown: Shown, scale: Scale, today: date) -> Mark:

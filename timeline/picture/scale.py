@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from babel.dates import format_skeleton
 
@@ -28,7 +29,7 @@ class Scale:
     left: float
     right: float
 
-    @property
+    @cached_property
     def day(self) -> float:
         return (self.right - self.left) / self.window.days
 
