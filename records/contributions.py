@@ -4,7 +4,7 @@ Pages that span the kinds (home, profiles) know only `records`. Each room regist
 `contributions` module, found at start as the admin finds `admin` modules.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -68,15 +68,31 @@ class Panel:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class Extent:
+    """How long an entry's effect lasts, which may be longer than the event: relief until it ends.
+
+    `last` is None where no end is set; `label` names the end in a picture, `words` in a sentence.
+    """
+
+    first: date
+    last: date | None
+    label: str
+    words: str
+    holds: bool  # whether it has effect still, or will have
+
+
 DueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Due]]
 LatestProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Latest]]
 OverdueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Overdue]]
 PanelProvider: TypeAlias = Callable[[Any], Iterable[Panel]]  # any: the registered subject
+ExtentProvider: TypeAlias = Callable[[date, Collection[int]], Mapping[int, Extent]]
 
 _due: list[DueProvider] = []
 _latest: list[LatestProvider] = []
 _overdue: list[OverdueProvider] = []
 _panels: list[tuple[type[Model | Country], PanelProvider]] = []
+_extents: dict[str, ExtentProvider] = {}
 
 
 def register_due(provider: DueProvider) -> DueProvider:
@@ -105,6 +121,22 @@ def register_panel(model: type[Model | Country]) -> Callable[[PanelProvider], Pa
         return provider
 
     return register
+
+
+def register_extent(kind: str) -> Callable[[ExtentProvider], ExtentProvider]:
+    """Register `provider(today, entry_ids)` for the entries of `kind`; others are left out."""
+
+    def register(provider: ExtentProvider) -> ExtentProvider:
+        _extents[kind] = provider
+        return provider
+
+    return register
+
+
+def extents_of(kind: str, today: date, entry_ids: Collection[int]) -> Mapping[int, Extent]:
+    """By id, how long the effect of these entries of `kind` lasts, as seen from `today`."""
+    provider = _extents.get(kind)
+    return provider(today, entry_ids) if provider and entry_ids else {}
 
 
 def due_after(now: datetime, process_ids: Collection[int] = ()) -> list[Due]:

@@ -1,17 +1,26 @@
 """What sanctions add to pages about everything: ends to come, relief, designations."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from records.contributions import Country, Due, Panel, register_due, register_panel
+from records.contributions import (
+    Country,
+    Due,
+    Extent,
+    Panel,
+    register_due,
+    register_extent,
+    register_panel,
+)
 from records.loading import load_rows
 from records.models import Actor, Process
 from sanctions.models import Relief
+from sanctions.periods import extent_of
 from sanctions.querysets import ReliefQuerySet
 
 ON_A_PROFILE = 20
@@ -36,6 +45,14 @@ def relief_ends(now: datetime, process_ids: Collection[int]) -> Iterator[Due]:
             precision=relief.expires_precision,
             entry_id=relief.pk,
         )
+
+
+@register_extent(Relief.KIND)
+def relief_in_force(today: date, entry_ids: Collection[int]) -> dict[int, Extent]:
+    """How long relief is in force; by the day, as `today` begins."""
+    now = timezone.make_aware(datetime.combine(today, time.min))
+    reliefs = Relief.objects.filter(pk__in=entry_ids).with_periods()
+    return {relief.pk: extent_of(relief, now) for relief in reliefs}
 
 
 @register_panel(Process)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from records.contributions import Extent
+from records.dates import Precision, Span
 from records.display import day_words, instant_words, span_words
 from sanctions.models import Relief
 from sanctions.standing import Instrument, Standing, standing_on
@@ -87,6 +89,30 @@ def period_words(relief: Relief, now: datetime) -> str:
     if not relief.expires_at:
         return _("issued %(issued)s, no end set") % {"issued": issued}
     return _("issued %(issued)s, until %(end)s") % {"issued": issued, "end": end_words(relief)}
+
+
+def extent_of(relief: Relief, now: datetime) -> Extent:
+    """How long it is in force: from its issue to its end, or until another took its place."""
+    standing = relief.standing(now)
+    holds = standing in (Standing.NOT_YET, Standing.IN_FORCE, Standing.EXPIRES_SOON)
+    ended = end_day(relief, standing)
+    label = day_words(ended, "short") if ended else ""
+    if holds and ended and relief.expires_precision == Relief.ExpiryPrecision.MONTH:
+        label = span_words(Span(ended, ended, Precision.MONTH), "short")
+    last = ended
+    if ended and standing == Standing.REPLACED:  # that day is its successor's first
+        last = max(ended - timedelta(1), relief.starts_on)
+    words = f"{standing.label}{pgettext('after a standing', ': ')}{period_words(relief, now)}"
+    return Extent(relief.starts_on, last, label, words, holds)
+
+
+def end_day(relief: Relief, standing: Standing) -> date | None:
+    """The day on which it ended or will end, in its own time zone; None where no end is set."""
+    if standing == Standing.REVOKED:
+        return relief.revoked_on
+    if standing == Standing.REPLACED:
+        return relief.replaced_on
+    return relief.expires_local.date() if relief.expires_local else None
 
 
 def steps(chain: Iterable[Relief], current: Relief, now: datetime) -> list[Step]:

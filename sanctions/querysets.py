@@ -35,6 +35,13 @@ class ReliefQuerySet(EntryQuerySet):
             .annotate(successor_on=SUCCESSOR_ON)
         )
 
+    def with_periods(self) -> Self:
+        """With what decides how long it holds, and nothing else."""
+        return self.annotate(successor_on=SUCCESSOR_ON).only(
+            *("starts_on", "ends_on", "date_precision", "date_qualifier", "date_end"),
+            *("expires_at", "expires_zone", "expires_precision", "revoked_on"),
+        )
+
     def expiring_after(self, now: datetime) -> Self:
         """Relief whose end is still to come, soonest first; not what was replaced or revoked.
 

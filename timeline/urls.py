@@ -11,6 +11,7 @@ from timeline.views import (
     home,
     map,
     network,
+    picture,
     processes,
     search,
     sources,
@@ -20,6 +21,7 @@ app_name = "timeline"
 urlpatterns = [
     path("", home.home, name="home"),
     path("timeline/", browse.timeline, name="timeline"),
+    path("timeline.svg", picture.picture, name="picture"),
     *(
         path(f"timeline.{form}", exports.export, {"form": form}, name=f"timeline-{form}")
         for form in exports.FORMS

@@ -133,6 +133,11 @@ class Entry(models.Model):
             models.Index(
                 fields=["state", "kind", "-starts_on", "-id"], name="records_entry_kind_newest"
             ),
+            models.Index(  # with all that the timeline's picture counts
+                fields=["state", "kind", "starts_on"],
+                include=["id", "ends_on", "date_end"],
+                name="records_entry_in_time",
+            ),
             models.Index(fields=["place_country"], name="records_entry_place_country"),
             GinIndex(fields=["countries"], name="records_entry_countries"),
             GinIndex(fields=["actor_ids"], name="records_entry_actor_ids"),

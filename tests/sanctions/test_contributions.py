@@ -1,9 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from records.contributions import due_after, panels_for
+from records.contributions import due_after, extents_of, panels_for
 from sanctions.models import Designation, Programme
+from tests.factories import make_entry
 from tests.talks.factories import actor, entry, process
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,32 @@ def test_an_actor_has_its_designations_and_the_published_relief() -> None:
     panels = {panel.template: panel.context for panel in panels_for(lukoil)}
     assert [row.pk for row in panels["sanctions/_relief_panel.html"]["reliefs"]] == [shown.pk]
     assert len(panels["sanctions/_designations_panel.html"]["designations"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "last", "label", "holds"),
+    [
+        (END, date(2026, 4, 29), "29 Apr 2026", True),
+        ({**END, "expires_precision": "month"}, date(2026, 4, 29), "Apr 2026", True),
+        ({**END, "revoked_on": date(2025, 12, 20)}, date(2025, 12, 20), "20 Dec 2025", False),
+        ({}, None, "", True),
+    ],
+)
+def test_relief_lasts_until_its_end_in_its_own_zone(
+    values: dict[str, object], last: date | None, label: str, holds: bool
+) -> None:
+    relief = make_entry(kind="relief", on="2025-12-04", **values)
+    extent = extents_of("relief", NOW.date(), [relief.pk])[relief.pk]
+    assert (extent.first, extent.last) == (date(2025, 12, 4), last)
+    assert (extent.label, extent.holds) == (label, holds)
+
+
+def test_what_was_replaced_lasts_until_the_day_before() -> None:
+    old = make_entry(kind="relief", on="2025-11-04", **END)
+    make_entry(kind="relief", on="2025-12-04", replaces=old)
+    extent = extents_of("relief", NOW.date(), [old.pk])[old.pk]
+    assert (extent.last, extent.label, extent.holds) == (date(2025, 12, 3), "4 Dec 2025", False)
+
+
+def test_other_kinds_have_no_extent() -> None:
+    assert extents_of("round", NOW.date(), [1]) == {}

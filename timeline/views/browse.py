@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -12,9 +13,14 @@ from timeline import facets
 from timeline.embedding import embeddable
 from timeline.filters import EntryFilter, offered_processes
 from timeline.listing import Cursor, newest
+from timeline.picture import picture_of
 
 # What HTMX replaces, by the id of the element that is its target, and the partial that fills it
-FRAGMENTS = {"results": "timeline/timeline.html#results", "older": "timeline/timeline.html#days"}
+FRAGMENTS = {
+    "results": "timeline/timeline.html#results",
+    "older": "timeline/timeline.html#days",
+    "picture": "timeline/timeline.html#picture",
+}
 
 
 @require_safe
@@ -34,6 +40,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "parameters": ("process", "kind", "country", "actor", "from", "to", "q"),
     }
     fragment = FRAGMENTS.get(_target(request))
+    if fragment != FRAGMENTS["older"]:
+        context["picture"] = picture_of(entry_filter, timezone.localdate())
     if fragment is None:
         context |= {
             "processes": facets.process_choices(entry_filter, processes),

@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('records', '0003_roles'),
+    ]
+
+    operations = [
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(fields=['state', 'kind', 'starts_on'], include=('id', 'ends_on', 'date_end'), name='records_entry_in_time'),
+        ),
+    ]
