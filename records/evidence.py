@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from records.calendar import has_calendar
 from records.dates import InvalidDateError, parse
-from records.display import instant_words, span_words
+from records.display import instant_words, isolated, span_words
 from records.loading import attach_involvements
 from records.models import Citation, Entry, Link, Source
 
@@ -170,7 +170,7 @@ def adopted_words(entry: Any, name: str) -> str:
         part = entry.get_part_of_day_display() if entry.part_of_day else ""
         return span_words(entry.span, "long", str(part))
     if name == "involvements":
-        return ", ".join(dict.fromkeys(str(i.actor) for i in entry.involvements.all()))
+        return ", ".join(dict.fromkeys(isolated(str(i.actor)) for i in entry.involvements.all()))
     value = getattr(entry, f"{name}_i18n", None) or getattr(entry, name, None)
     return "" if value is None or value == "" else _column_words(entry, name, value)
 

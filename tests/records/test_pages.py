@@ -174,7 +174,7 @@ def test_queries_do_not_grow_with_what_a_page_holds(client: Client) -> None:
 def test_a_title_of_500_characters_is_shown_whole(client: Client) -> None:
     title = "x" * 500
     made = entry("statement", title=title)
-    assert f"<h1><bdi>{title}</bdi></h1>" in text(client, made.get_absolute_url())
+    assert f'<h1 class="long"><bdi>{title}</bdi></h1>' in text(client, made.get_absolute_url())
 
 
 def test_content_comes_in_the_readers_language(client: Client) -> None:
