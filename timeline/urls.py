@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from timeline.views import actors, browse, countries, exports, home, processes, search, sources
+from timeline.views import (
+    actors,
+    browse,
+    citing,
+    countries,
+    exports,
+    home,
+    processes,
+    search,
+    sources,
+)
 
 app_name = "timeline"
 urlpatterns = [
     path("", home.home, name="home"),
     path("timeline/", browse.timeline, name="timeline"),
+    path("timeline/cite", citing.cite, name="cite"),
     *(
         path(f"timeline.{form}", exports.export, {"form": form}, name=f"timeline-{form}")
         for form in exports.FORMS
