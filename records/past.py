@@ -48,6 +48,7 @@ class Past:
         ]
         self._rows = self._read({s.name: (s.model, s.events) for s in self.streams})
         self._named = self._read_named()
+        self._contents: dict[tuple[str, int], Values] = {}
 
     # Moments
 
@@ -68,10 +69,8 @@ class Past:
         for stream in self.streams:
             for pk, events in sorted(self._rows[stream.name].items()):
                 event = _as_of(events, at)
-                if event is None or not self._may_be_shown(event, at):
-                    continue
-                values = values_of(stream, event)
-                yield stream, pk, {name: v for name, v in values.items() if name not in NOT_CONTENT}
+                if event is not None and self._may_be_shown(event, at):
+                    yield stream, pk, self._content_of(stream, event)
 
     # What is named
 
@@ -80,20 +79,18 @@ class Past:
         names: dict[type[models.Model], dict[int, str]] = defaultdict(dict)
         for model in self._named:
             for pk in self._named[model]:
-                record = self.named(model, pk, at)
-                if record is not None:
-                    names[model][pk] = str(record)
+                event = self.named(model, pk, at)
+                if event is not None:
+                    names[model][pk] = str(_record(model, event))
         return Labels(names)
 
     def named(self, model: type[models.Model], pk: int, at: datetime) -> Any:
-        """The record as it was; as first recorded where that is later; None for none."""
+        """The row of the history that says what a record was then; None where there is none.
+
+        Where the history begins later, its beginning.
+        """
         events = self._named.get(_base(model), {}).get(pk, [])
-        event = _as_of(events, at) or next(iter(events), None)
-        if event is None:
-            return None
-        own = {column.attname for column in _base(model)._meta.concrete_fields}
-        columns = {c.attname: getattr(event, c.attname) for c in event._meta.concrete_fields}
-        return _base(model)(**{name: value for name, value in columns.items() if name in own})
+        return _as_of(events, at) or next(iter(events), None)
 
     def is_readable(self, pk: int, at: datetime) -> bool:
         """Whether another entry was published at that moment."""
@@ -104,6 +101,14 @@ class Past:
         """A link is shown while the entry at its other end is."""
         other = getattr(event, "to_entry_id", None)
         return other is None or self.is_readable(other, at)
+
+    def _content_of(self, stream: Stream, event: Any) -> Values:
+        """The columns of a row, read once: most rows stay the same from moment to moment."""
+        key = (stream.name, event.pgh_id)
+        if key not in self._contents:
+            values = values_of(stream, event)
+            self._contents[key] = {n: v for n, v in values.items() if n not in NOT_CONTENT}
+        return self._contents[key]
 
     # Reading
 
@@ -154,6 +159,13 @@ def references_of(stream: Stream) -> Iterable[Any]:
 def _base(model: type[models.Model]) -> type[models.Model]:
     """Entries of every kind are looked up as entries."""
     return Entry if issubclass(model, Entry) else model
+
+
+def _record(model: type[models.Model], event: Any) -> models.Model:
+    """The record as it was, for its name; it is not to be saved."""
+    own = {column.attname for column in model._meta.concrete_fields}
+    columns = (column.attname for column in event._meta.concrete_fields)
+    return model(**{name: getattr(event, name) for name in columns if name in own})
 
 
 def _event(model: type[models.Model], text: str) -> Any:

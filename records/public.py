@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import models
@@ -30,7 +30,7 @@ class PublicVersion:
 
     number: int
     at: datetime
-    canonical: bytes
+    content: dict[str, Any]
     past: Past
 
     @property
@@ -46,9 +46,8 @@ class PublicVersion:
         return hashlib.sha256(self.canonical).hexdigest()
 
     @cached_property
-    def content(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.canonical)
-        return found
+    def canonical(self) -> bytes:
+        return canonical_json(self.content)
 
     @cached_property
     def rows(self) -> list[tuple[Stream, int, Values]]:
@@ -74,9 +73,9 @@ def public_versions(entry: Entry) -> list[PublicVersion]:
     for at in past.moments():
         if not past.is_published(at):
             continue
-        canonical = canonical_json(content_of(past, at))
-        if not found or canonical != found[-1].canonical:
-            found.append(PublicVersion(len(found) + 1, at, canonical, past))
+        content = content_of(past, at)
+        if not found or content != found[-1].content:
+            found.append(PublicVersion(len(found) + 1, at, content, past))
     return found
 
 
@@ -115,13 +114,21 @@ def _named(past: Past, model: type[models.Model], pk: int | None, at: datetime) 
         return None
     if issubclass(model, Entry):
         return {"id": pk} if past.is_readable(pk, at) else None
-    record = past.named(model, pk, at)
-    said: dict[str, Any] = {"id": pk}
-    for column in model._meta.concrete_fields if record else ():
-        if column.name == "i18n":
-            said |= {name: text for name, text in (record.i18n or {}).items() if text}
-        elif column.name not in UNSAID and not column.is_relation:
-            said[column.name] = _plain(getattr(record, column.attname))
+    event = past.named(model, pk, at)
+    return {"id": pk} if event is None else _said(model, pk, event)
+
+
+@cache
+def _columns(model: type[models.Model]) -> list[Any]:
+    """The columns of a record that say what it is called."""
+    fields = model._meta.concrete_fields
+    return [f for f in fields if f.name not in UNSAID and not f.is_relation and f.name != "i18n"]
+
+
+def _said(model: type[models.Model], pk: int, event: Any) -> dict[str, Any]:
+    said: dict[str, Any] = {"id": pk, **(getattr(event, "i18n", None) or {})}
+    for column in _columns(model):
+        said[column.name] = _plain(getattr(event, column.attname, None))
     return {name: value for name, value in said.items() if value not in (None, "")}
 
 
