@@ -21,6 +21,7 @@ urlpatterns = [
     ),
     *i18n_patterns(
         path("admin/", admin.site.urls),
+        path("", include("records.urls")),
         path("", include("talks.urls")),
         path("", include("sanctions.urls")),
         path("", include("aid.urls")),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -114,3 +115,9 @@ def _clock(local: datetime) -> str:
     if locale().language != "en":
         return format_time(local, format="short", locale=locale())
     return format_time(local, format="h:mm a", locale="en_US").replace("M", ".m.").lower()
+
+
+def isolated(text: str) -> str:
+    """A name for a list of names: set apart by FSI and PDI where it is written from the right."""
+    from_right = any(bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{text}\u2069" if from_right else text

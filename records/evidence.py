@@ -11,8 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from records.calendar import has_calendar
 from records.dates import InvalidDateError, parse
-from records.display import instant_words, span_words
+from records.display import instant_words, isolated, span_words
 from records.loading import attach_involvements
 from records.models import Citation, Entry, Link, Source
 
@@ -41,7 +42,16 @@ class Linked:
 
     how: str
     entry: Entry
-    note: str
+    link: Link
+    direction: str  # out: this entry says so; in: the other does
+
+    @property
+    def kind(self) -> str:
+        return self.link.kind
+
+    @property
+    def note(self) -> str:
+        return self.link.note_i18n
 
 
 @dataclass
@@ -66,7 +76,7 @@ def attach_evidence(entry: Any) -> None:
     entry.linked = linked(entry.pk)
     entry.corrected = list(entry.corrections.all())
     entry.belongs_to = list(entry.processes.order_by("name", "pk"))
-    entry.version_count = entry.versions.count()
+    entry.has_calendar = has_calendar(entry)
 
 
 def by_source(citations: list[Citation]) -> list[tuple[Source, list[Citation]]]:
@@ -90,8 +100,8 @@ def linked(pk: int) -> list[Linked]:
         .defer(*(f"from_entry__{name}" for name in unread))
     )
     links = [
-        *(Linked(str(FORWARD[link.kind]), link.to_entry, link.note_i18n) for link in forward),
-        *(Linked(str(BACKWARD[link.kind]), link.from_entry, link.note_i18n) for link in backward),
+        *(Linked(str(FORWARD[link.kind]), link.to_entry, link, "out") for link in forward),
+        *(Linked(str(BACKWARD[link.kind]), link.from_entry, link, "in") for link in backward),
     ]
     return sorted(links, key=lambda link: (link.entry.starts_on, link.entry.pk))
 
@@ -160,7 +170,7 @@ def adopted_words(entry: Any, name: str) -> str:
         part = entry.get_part_of_day_display() if entry.part_of_day else ""
         return span_words(entry.span, "long", str(part))
     if name == "involvements":
-        return ", ".join(dict.fromkeys(str(i.actor) for i in entry.involvements.all()))
+        return ", ".join(dict.fromkeys(isolated(str(i.actor)) for i in entry.involvements.all()))
     value = getattr(entry, f"{name}_i18n", None) or getattr(entry, name, None)
     return "" if value is None or value == "" else _column_words(entry, name, value)
 

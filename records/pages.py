@@ -10,7 +10,9 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from records.evidence import attach_evidence
+from records.exporting import reference_to
 from records.models import Entry, Redirect
+from records.public import public_versions
 
 READABLE = (Entry.State.PUBLISHED, Entry.State.WITHDRAWN)
 
@@ -35,9 +37,12 @@ def entry_page(model: type[Entry], template: str) -> Callable[[Page], Callable[.
                 return withdrawn(request, entry)
             attach_evidence(entry)
             entry.asked = request.GET
-            context = page(entry)
             preview = entry.state != Entry.State.PUBLISHED
-            response = render(request, template, {"entry": entry, "preview": preview, **context})
+            context = {"entry": entry, "preview": preview, **page(entry)}
+            if versions := [] if preview else public_versions(entry):
+                context["version"] = versions[-1]
+                context["reference"] = reference_to(request, versions[-1])
+            response = render(request, template, context)
             if preview:
                 patch_cache_control(response, private=True, no_store=True)
             return response

@@ -28,7 +28,7 @@ from records.numbers import small_int
 from records.vocabulary import CountryField
 
 SPAN = ("starts_on", "ends_on", "date_end", "date_precision", "date_qualifier")
-UNSHOWN = frozenset({"id", "kind", "created_at", "entry_ptr_id"})
+UNSHOWN = frozenset({"id", "created_at", "entry_ptr_id"})
 
 Values = dict[str, Any]
 
@@ -84,9 +84,9 @@ def versions_of(record: models.Model) -> list[Version]:
             if key not in groups:
                 groups[key] = _version(event)
             version, known = groups[key], before[event.pgh_obj_id]
-            after = {} if event.pgh_label == "deleted" else _values(stream, event)
-            named = _values(stream, event)
-            version.changes += _differences(stream, named, known, after, labels)
+            after = {} if event.pgh_label == "deleted" else values_of(stream, event)
+            named = values_of(stream, event)
+            version.changes += changes_between(stream, named, known, after, labels)
             version.marks[stream.name] = event.pgh_id
             before[event.pgh_obj_id] = after
     versions = sorted(groups.values(), key=lambda version: version.at)
@@ -146,22 +146,22 @@ def streams_of(record: models.Model) -> list[Stream]:
     model = kind_model(record.kind) if isinstance(record, Entry) else type(record)
     own = [*model._meta.get_parent_list(), model]
     streams = [
-        Stream(one._meta.label_lower, one, _events(one).filter(pgh_obj=record.pk))
+        Stream(one._meta.label_lower, one, events_of(one).filter(pgh_obj=record.pk))
         for one in own
-        if _event_model(one)
+        if event_model(one)
     ]
     for relation in model._meta.related_objects:
         row = relation.related_model
         if isinstance(row, str) or issubclass(row, Entry) or not relation.one_to_many:
             continue
-        if relation.on_delete is models.CASCADE and _event_model(row):
+        if relation.on_delete is models.CASCADE and event_model(row):
             owner = relation.field.attname
-            events = _events(row).filter(**{owner: record.pk})
+            events = events_of(row).filter(**{owner: record.pk})
             streams.append(Stream(relation.get_accessor_name() or "", row, events, owner))
     return streams
 
 
-def _event_model(model: type[models.Model]) -> Any:
+def event_model(model: type[models.Model]) -> Any:
     """The history model of a tracked model. A child of Entry inherits its parent's relations."""
     for relation in model._meta.related_objects:
         if relation.field.name == "pgh_obj" and relation.model is model:
@@ -169,8 +169,8 @@ def _event_model(model: type[models.Model]) -> Any:
     return None
 
 
-def _events(model: type[models.Model]) -> Any:
-    return _event_model(model)._default_manager
+def events_of(model: type[models.Model]) -> Any:
+    return event_model(model)._default_manager
 
 
 def _ordered(stream: Stream) -> Iterable[Any]:
@@ -203,12 +203,14 @@ def _name_users(versions: list[Version]) -> None:
             version.user = names.get(version.user, _("a former user (%s)") % version.user)
 
 
-def _values(stream: Stream, event: Any) -> Values:
+def values_of(stream: Stream, event: Any) -> Values:
     """The shown columns of a history row; translations by their own names, the date as a span."""
     values: Values = {}
     for column in event._meta.concrete_fields:
         name = column.attname
         if name.startswith("pgh_") or name in UNSHOWN or name == stream.owner:
+            continue
+        if name == "kind" and stream.model is Entry:  # for life
             continue
         if isinstance(column, TranslationField):
             values.update({key: text for key, text in (getattr(event, name) or {}).items() if text})
@@ -222,39 +224,37 @@ def _values(stream: Stream, event: Any) -> Values:
     return values
 
 
-def _differences(
+def changes_between(
     stream: Stream, named: Values, old: Values, new: Values, labels: "Labels"
 ) -> Iterator[Change]:
     what = str(stream.model._meta.verbose_name)
     if stream.owner:
-        what = f"{what}: {_row_name(stream, named, labels)}"
+        what = f"{what}: {row_name(stream, named, labels)}"
     for name in {**old, **new}:
-        before, after = (_words(stream.model, name, v.get(name), labels) for v in (old, new))
+        before, after = (words_of(stream.model, name, v.get(name), labels) for v in (old, new))
         if old.get(name) != new.get(name) and before != after:
-            yield Change(what, _field_label(stream.model, name), before, after)
+            yield Change(what, field_label(stream.model, name), before, after)
 
 
-def _row_name(stream: Stream, values: Values, labels: "Labels") -> str:
+def row_name(stream: Stream, values: Values, labels: "Labels") -> str:
     """What tells a row from its neighbours: the actor, source or entry it names, else its text."""
     names = sorted(values, key=lambda name: not name.endswith("_id"))
-    words = (_words(stream.model, name, values[name], labels) for name in names)
+    words = (words_of(stream.model, name, values[name], labels) for name in names)
     return next((text for text in words if text), "")
 
 
 class Labels:
-    """The names of what foreign keys point to, one query for each model."""
+    """The names of what foreign keys point to."""
 
-    def __init__(self, ids: dict[type[models.Model], set[int]]) -> None:
-        self.names = {
-            model: {pk: str(row) for pk, row in model._default_manager.in_bulk(pks).items()}
-            for model, pks in ids.items()
-        }
+    def __init__(self, names: dict[type[models.Model], dict[int, str]]) -> None:
+        self.names = names
 
     def name(self, model: type[models.Model], pk: int) -> str:
         return self.names.get(model, {}).get(pk) or _("deleted (%(id)s)") % {"id": pk}
 
 
 def _labels(read: list[tuple[Stream, list[Any]]]) -> Labels:
+    """The names as they are today, one query for each model."""
     ids: dict[type[models.Model], set[int]] = defaultdict(set)
     for stream, events in read:
         for column in stream.model._meta.concrete_fields:
@@ -263,7 +263,10 @@ def _labels(read: list[tuple[Stream, list[Any]]]) -> Labels:
                 continue
             found = {getattr(event, column.attname, None) for event in events}
             ids[target] |= {pk for pk in found if pk is not None}
-    return Labels(ids)
+    rows = {model: model._default_manager.in_bulk(pks) for model, pks in ids.items()}
+    return Labels(
+        {model: {pk: str(row) for pk, row in found.items()} for model, found in rows.items()}
+    )
 
 
 def _column(model: type[models.Model], name: str) -> Any:
@@ -275,7 +278,7 @@ def _column(model: type[models.Model], name: str) -> Any:
     return None
 
 
-def _field_label(model: type[models.Model], name: str) -> str:
+def field_label(model: type[models.Model], name: str) -> str:
     if name == "date" and model is Entry:
         return _("date")
     column = _column(model, name)
@@ -290,7 +293,7 @@ def translated_label(column: TranslatedVirtualField) -> str:
     return f"{column.original_field.verbose_name} ({language})"
 
 
-def _words(model: type[models.Model], name: str, value: Any, labels: Labels) -> str:
+def words_of(model: type[models.Model], name: str, value: Any, labels: Labels) -> str:
     if value is None or value == "":
         return ""
     column = _column(model, name)

@@ -1,9 +1,11 @@
 """Sanctions programmes, who is designated under them, and the relief granted from them."""
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
@@ -186,6 +188,13 @@ class Relief(Entry):
     def expires_local(self) -> datetime | None:
         """The end in the instrument's own time zone."""
         return self.expires_at and self.expires_at.astimezone(ZoneInfo(self.expires_zone))
+
+    def due_instants(self) -> Iterator[tuple[str, str, date]]:
+        """Its expiry; a month is no date to put into a calendar."""
+        local = self.expires_local
+        if local and self.expires_precision != self.ExpiryPrecision.MONTH:
+            is_day = self.expires_precision == self.ExpiryPrecision.DAY
+            yield "expiry", gettext("Expires"), local.date() if is_day else local.astimezone(UTC)
 
     @property
     def replaced_on(self) -> date | None:

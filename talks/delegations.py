@@ -13,6 +13,7 @@ from records.rows import Name, Part
 Role = Involvement.Role
 AT_THE_TABLE = (Role.HEAD_OF_DELEGATION, Role.NEGOTIATOR, Role.PARTY)
 AT_THE_ENDS = (Role.MEDIATOR, Role.FACILITATOR, Role.HOST, Role.GUARANTOR, Role.OBSERVER)
+BETWEEN = (Role.MEDIATOR, Role.FACILITATOR)
 NAMED_ON_A_ROW = 3  # of each delegation; the page names them all
 PARTIES_ON_A_ROW = 4
 
@@ -24,6 +25,7 @@ class Seat:
     involvement: Any  # an Involvement; on a list, a Part
     original: str = ""
     language: str = ""
+    in_every_source: bool = True
 
     @property
     def url(self) -> str:
@@ -94,20 +96,25 @@ class Table:
 
     @property
     def head_end(self) -> Delegation | None:
-        return Delegation(None, self.ends, self._end_title()) if self.ends else None
+        """Who stood between the parties."""
+        between = [seat for seat in self.ends if seat.involvement.role in BETWEEN]
+        return Delegation(None, between, _("Mediators")) if between else None
 
     @property
-    def foot_end(self) -> list[Delegation]:
+    def far_end(self) -> Delegation | None:
+        """Who received, vouched and watched."""
+        around = [seat for seat in self.ends if seat.involvement.role not in BETWEEN]
+        return Delegation(None, around, _("Hosts and observers")) if around else None
+
+    @property
+    def beside(self) -> list[Delegation]:
         """Delegations for which the long sides have no room, then those with another part."""
         rest = self.delegations[2:]
         return [*rest, Delegation(None, self.others, _("Also present"))] if self.others else rest
 
     @property
     def has_mediator(self) -> bool:
-        return any(s.involvement.role in (Role.MEDIATOR, Role.FACILITATOR) for s in self.ends)
-
-    def _end_title(self) -> str:
-        return _("Mediators and hosts") if self.has_mediator else _("Hosts and observers")
+        return self.head_end is not None
 
 
 def table_of(involvements: Iterable[Involvement | Part]) -> Table:

@@ -7,16 +7,20 @@ from records.display import day_words
 from records.evidence import differences
 from records.models import Involvement
 from records.pages import entry_page
+from talks.comparing import compare
 from talks.delegations import name_originals, table_of
 from talks.models import Document, Incident, Round, Statement
+from talks.naming import mark_disputed
 from talks.positions import matrix
 from talks.querysets import PLANNED
+from talks.readouts import by_party
 
 
 @entry_page(Round, "talks/round.html")
 def round_page(entry: Any) -> dict[str, object]:
     table = table_of(entry.involvements.all())
     name_originals(table.seats)
+    mark_disputed(table.seats, entry.cited)
     rounds = Round.objects.for_rows().published()
     previous = rounds.before(entry)
     processes = {process.pk for process in entry.belongs_to}
@@ -31,7 +35,7 @@ def round_page(entry: Any) -> dict[str, object]:
         "last_words": day_words(last_day),
         "is_planned": entry.status in PLANNED,
         "positions": matrix(processes, last_day, since),
-        "readouts": list(entry.readouts.select_related("party", "source")),
+        "readouts": by_party(entry.readouts.select_related("party", "source"), table),
         "differences": differences(entry),
     }
 
@@ -54,9 +58,15 @@ def statement_page(entry: Any) -> dict[str, object]:
 
 @entry_page(Document, "talks/document.html")
 def document_page(entry: Any) -> dict[str, object]:
+    chain = chain_of(entry)
+    before = next((step for step in reversed(chain[: chain.index(entry)])), None)
+    provisions = list(entry.provisions.select_related("issue"))
+    earlier = list(before.provisions.select_related("issue")) if before else []
     return {
-        "chain": chain_of(entry),
-        "provisions": list(entry.provisions.select_related("issue")),
+        "chain": chain,
+        "before": before,
+        "provisions": provisions,
+        "compared": compare(earlier, provisions) if earlier and provisions else [],
         "others": list(entry.involvements.all()),
         "differences": differences(entry),
     }

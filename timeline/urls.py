@@ -6,6 +6,7 @@ from timeline.views import (
     actors,
     browse,
     calendar,
+    citing,
     countries,
     exports,
     home,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("timeline/", browse.timeline, name="timeline"),
     path("timeline.svg", picture.picture, name="picture"),
+    path("timeline/cite", citing.cite, name="cite"),
     *(
         path(f"timeline.{form}", exports.export, {"form": form}, name=f"timeline-{form}")
         for form in exports.FORMS

@@ -1,6 +1,7 @@
 """The one thing that stands on the timeline."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -218,6 +219,10 @@ class Entry(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse(f"{kind_model(self.kind)._meta.app_label}:{self.kind}", args=[self.slug])
+
+    def due_instants(self) -> Iterable[tuple[str, str, date]]:
+        """Ends that the kind sets, for calendars: a name that stays, words, a day or an instant."""
+        return ()
 
     def clean(self) -> None:
         super().clean()

@@ -1,0 +1,84 @@
+"""A version of an entry in words, in the reader's language."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+
+from records.evidence import canonical, field_name
+from records.kinds import kind_model
+from records.models import Citation
+from records.public import PublicVersion
+from records.versions import Labels, Stream, Values, field_label, row_name, words_of
+
+HEADED = frozenset({"title", "summary"})  # stand above, as on the entry's own page
+LANGUAGES = settings.MODELTRANS_AVAILABLE_LANGUAGES
+
+
+@dataclass(frozen=True)
+class Told:
+    """One column: what it is called, what stood there, in which language where not the reader's."""
+
+    label: str
+    words: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The entry itself (`what` empty), or one of its rows."""
+
+    what: str
+    title: str
+    fields: list[Told] = field(default_factory=list)
+
+
+def sections_of(version: PublicVersion) -> list[Section]:
+    """The whole content: the entry itself, then its rows, each under the name of its table."""
+    labels = version.past.labels(version.at)
+    own = Section("", "")
+    found = [own]
+    for stream, _pk, values in version.rows:
+        if not stream.owner:
+            shown = {name: value for name, value in values.items() if name not in HEADED}
+            own.fields.extend(_told(version, stream, shown, labels, values))
+            continue
+        what = capfirst(str(stream.model._meta.verbose_name_plural))
+        title = row_name(stream, values, labels)
+        told = _told(version, stream, values, labels, values)
+        found.append(Section(what, title, [one for one in told if one.words != title]))
+    return found
+
+
+def summary_of(version: PublicVersion) -> Told:
+    """The summary in the reader's language, where it was written in it."""
+    values = version.content
+    name, language = _written_in(dict(values), "summary")
+    return Told("", str(values.get(name, "")), language)
+
+
+def _told(
+    version: PublicVersion, stream: Stream, shown: Values, labels: Labels, values: Values
+) -> list[Told]:
+    """A text in the reader's language alone; the JSON of the version has it in all."""
+    told = []
+    for name in shown:
+        if any(name == f"{stem}_{code}" for stem in values for code in LANGUAGES):
+            continue
+        written, language = _written_in(values, name)
+        words = words_of(stream.model, written, values[written], labels)
+        if stream.model is Citation and name == "field" and words:
+            words = field_name(kind_model(version.past.kind)(), canonical(words))
+        if words:
+            told.append(Told(capfirst(field_label(stream.model, name)), words, language))
+    return told
+
+
+def _written_in(values: Values, name: str) -> tuple[str, str]:
+    """The column that holds a text for the reader, and its language where that is another one."""
+    reader = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    if values.get(f"{name}_{reader}"):
+        return f"{name}_{reader}", ""
+    has_others = any(f"{name}_{code}" in values for code in LANGUAGES)
+    return name, settings.LANGUAGE_CODE if has_others and reader != settings.LANGUAGE_CODE else ""
