@@ -132,6 +132,7 @@ class Entry(models.Model):
             models.Index(
                 fields=["state", "kind", "-starts_on", "-id"], name="records_entry_kind_newest"
             ),
+            models.Index(fields=["state", "-changed_at", "-id"], name="records_entry_last_changed"),
             models.Index(fields=["place_country"], name="records_entry_place_country"),
             GinIndex(fields=["countries"], name="records_entry_countries"),
             GinIndex(fields=["actor_ids"], name="records_entry_actor_ids"),
