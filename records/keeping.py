@@ -16,7 +16,6 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 from redis.exceptions import RedisError
@@ -29,7 +28,7 @@ VARY = ("HX-Request", "HX-Target", "Cookie", "Accept-Encoding")
 HEADERS = ("Content-Type", "HX-Push-Url")
 BIG = 2_000_000  # bytes of a page that is not kept
 
-View: TypeAlias = Callable[..., HttpResponseBase]
+View: TypeAlias = Callable[..., HttpResponse]
 _away = {"until": 0.0}
 
 
@@ -40,7 +39,7 @@ def keep(view: View) -> View:
     """
 
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         version = data_version() if _is_anybody(request) else ""
         if not version:
             return view(request, *args, **kwargs)
@@ -69,7 +68,7 @@ def figures(name: str, wanted: Mapping[str, str], build: Callable[[list[str]], A
     version = data_version()
     if not version:
         return build(list(wanted))
-    places = {key: _digest("figures", version, name, text) for key, text in wanted.items()}
+    places = {key: _digest("figures", version, name, key, text) for key, text in wanted.items()}
     kept = recall(list(places.values()))
     found = {key: json.loads(kept[place]) for key, place in places.items() if place in kept}
     missing = [key for key in wanted if key not in found]
@@ -130,19 +129,18 @@ def _digest(*parts: str) -> str:
     return blake2s("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return (
-        isinstance(response, HttpResponse)
-        and response.status_code == 200
+        response.status_code == 200
         and not response.cookies
         and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
         and len(response.content) < BIG
     )
 
 
-def _packed(response: HttpResponseBase) -> bytes:
+def _packed(response: HttpResponse) -> bytes:
     head = json.dumps({name: response[name] for name in HEADERS if name in response})
-    return zlib.compress(head.encode() + b"\n" + getattr(response, "content", b""), level=1)
+    return zlib.compress(head.encode() + b"\n" + response.content, level=1)
 
 
 def _unpacked(kept: bytes) -> HttpResponse:
@@ -150,7 +148,7 @@ def _unpacked(kept: bytes) -> HttpResponse:
     return HttpResponse(body, headers=json.loads(head))
 
 
-def _dressed(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+def _dressed(response: HttpResponse, etag: str) -> HttpResponse:
     """Kept by browsers, too, which ask each time whether it is still the same."""
     response["ETag"] = etag
     patch_vary_headers(response, VARY)

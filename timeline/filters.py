@@ -213,7 +213,7 @@ class _Reading:
             ),
             "actor": self.known("actor", self.actors(), _("No actor has this address.")),
             "source": self.known("source", self.sources(), _("No source has this number.")),
-            "status": self.known("status", dict.fromkeys(status_names()), self.statuses_help()),
+            "status": self.known("status", {code: code for code in status_names()}, self.statuses_help()),
         }
         first, last = self.day("from"), self.day("to")
         if first and last and last < first:

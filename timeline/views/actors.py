@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from records.contributions import panels_for
+from records.keeping import keep
 from records.models import Actor, ActorName, Redirect
 from records.vocabulary import COUNTRY_CODES
 from timeline import querysets
@@ -16,6 +17,7 @@ from timeline.paging import numbered
 
 
 @require_safe
+@keep
 def actor_list(request: HttpRequest) -> HttpResponse:
     text = text_of(request, "q")
     kinds, strange_kinds = values_of(request, "kind", Actor.Kind.values)
@@ -37,6 +39,7 @@ def actor_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keep
 def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
     actor = Actor.objects.filter(slug=slug).first()
     if actor is None:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from records.keeping import keep
 from records.vocabulary import COUNTRY_CODES
 from timeline.facets import occurring_countries
 from timeline.filters import EntryFilter
@@ -13,12 +14,14 @@ from timeline.querysets import listed_actors
 
 
 @require_safe
+@keep
 def country_list(request: HttpRequest) -> HttpResponse:
     context = {"countries": occurring_countries().items()}
     return render(request, "timeline/countries.html", context)
 
 
 @require_safe
+@keep
 def country_page(request: HttpRequest, code: str) -> HttpResponse:
     if code.upper() not in COUNTRY_CODES:
         raise Http404
