@@ -14,9 +14,11 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from records.dates import InvalidDateError, parse
+from records.keeping import figures
 from records.kinds import kind_models
 from records.models import Actor, Process, Source
 from records.querysets import EntryQuerySet, words_query
@@ -78,8 +80,10 @@ PROCESSES = Statement(
 
 
 def offered_processes() -> list[ProcessName]:
-    """Processes with a published entry."""
-    return [ProcessName(*row) for row in PROCESSES.rows()]
+    """Processes with a published entry; asked of the database once for each version of the data."""
+    language = get_language() or ""
+    rows = figures("processes", {language: ""}, lambda _keys: {language: PROCESSES.rows()})
+    return [ProcessName(*row) for row in rows[language]]
 
 
 @dataclass(frozen=True)
@@ -203,6 +207,7 @@ class _Reading:
         self.processes = processes
 
     def result(self) -> dict[str, object]:
+        statuses = {code: code for code in status_names()}
         facets: dict[str, tuple[object, ...]] = {
             "process": self.known("process", self.processes, _("No process has this address.")),
             "kind": self.known("kind", {kind: kind for kind in kind_models()}, self.kinds_help()),
@@ -213,7 +218,7 @@ class _Reading:
             ),
             "actor": self.known("actor", self.actors(), _("No actor has this address.")),
             "source": self.known("source", self.sources(), _("No source has this number.")),
-            "status": self.known("status", {code: code for code in status_names()}, self.statuses_help()),
+            "status": self.known("status", statuses, self.statuses_help()),
         }
         first, last = self.day("from"), self.day("to")
         if first and last and last < first:
