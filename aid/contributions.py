@@ -10,11 +10,20 @@ from django.utils.translation import gettext as _
 
 from aid.delivery import deliveries
 from aid.models import Pledge
-from records.contributions import Due, Panel, register_due, register_panel
+from records.contributions import (
+    Country,
+    Due,
+    Overdue,
+    Panel,
+    register_due,
+    register_overdue,
+    register_panel,
+)
 from records.loading import load_rows
 from records.models import Actor, Involvement
 
 ON_A_PROFILE = 20
+OVERDUE = 50  # promises past their date that are looked at, the latest
 Role = Involvement.Role
 
 
@@ -37,13 +46,48 @@ def deliveries_due(now: datetime, process_ids: Collection[int]) -> Iterator[Due]
         )
 
 
+@register_overdue
+def deliveries_missed(now: datetime, process_ids: Collection[int]) -> Iterator[Overdue]:
+    """Promises whose date has passed and of which not everything is on record as paid."""
+    pledges = Pledge.objects.for_rows().counted_once().filter(due_on__lt=now.date())
+    if process_ids:
+        pledges = pledges.in_process(process_ids)
+    found = list(pledges.order_by("-due_on", "pk")[:OVERDUE])
+    delivered = deliveries(found)
+    for pledge in found:
+        delivery = delivered[pledge.pk]
+        share = delivery.share
+        if pledge.due_on is None or delivery.other_currency or (share or 0) >= 100:
+            continue
+        yield Overdue(
+            since=pledge.due_on,
+            what=_("Delivery promised; %(share)s %% on record as paid") % {"share": int(share)}
+            if share
+            else _("Delivery promised; none on record as paid"),
+            title=pledge.title_i18n,
+            url=pledge.get_absolute_url(),
+            kind=pledge.KIND,
+        )
+
+
 @register_panel(Actor)
 def pledges_of_actor(actor: Model) -> Iterator[Panel]:
+    yield from _pledge_panels(Q(involvements__actor=actor.pk) | Q(involvements__party=actor.pk))
+
+
+@register_panel(Country)
+def pledges_of_country(country: Country) -> Iterator[Panel]:
+    yield from _pledge_panels(
+        Q(involvements__actor__country=country.code) | Q(involvements__party__country=country.code)
+    )
+
+
+def _pledge_panels(mine: Q) -> Iterator[Panel]:
+    """What those who pass `mine` promised, and what was promised to them."""
     for title, roles in (
         (_("Pledges made"), [Role.DONOR]),
         (_("Pledges received"), [Role.RECIPIENT, Role.CHANNEL]),
     ):
-        mine = Q(involvements__actor=actor.pk) | Q(involvements__party=actor.pk)
         pledges = Pledge.objects.for_rows().published().filter(mine, involvements__role__in=roles)
         rows = list(pledges.distinct().newest_first()[: ON_A_PROFILE + 1])
         if not rows:

@@ -1,46 +1,50 @@
-"""How far a promise has come: announced, committed, disbursed; and the ledger's totals."""
+"""How far a promise has come: announced, committed, disbursed."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Protocol
 
 from django.db import connection
-from django.db.models import Count, Max, Sum
 
 from aid.models import Pledge, Transaction
 from aid.querysets import FAMILIES
+from aid.rates import Figure, Rate, Sums, rates_at, share_of
 
-Sums: TypeAlias = dict[str, Decimal]
 Type = Transaction.Type
 
-
 MEMBERS = FAMILIES + "SELECT id, lead FROM ranked WHERE lead = ANY(%s)"  # noqa: S608
-
-# By family: giver and receiver may each report a commitment, under different pledges of the money.
-MOVED = f"""{FAMILIES}, moved AS (
-    SELECT COALESCE(r.lead, e.id) AS lead, t.type, t.currency, t.amount
-    FROM aid_transaction t
-    JOIN records_entry e ON e.id = t.pledge_id AND e.state = 'published'
-    LEFT JOIN ranked r ON r.id = e.id
-), per_pledge AS (
-    SELECT lead, currency,
-        CASE WHEN lead IN (SELECT lead FROM moved WHERE type = '2')
-             THEN SUM(amount) FILTER (WHERE type = '2')
-             ELSE SUM(amount) FILTER (WHERE type = '11') END AS committed,
-        SUM(amount) FILTER (WHERE type = '3') AS disbursed
-    FROM moved GROUP BY lead, currency
+FAMILY = (
+    FAMILIES  # noqa: S608
+    + "SELECT r.id, r.lead FROM ranked r JOIN ranked mine USING (lead) WHERE mine.id = %s"
 )
-SELECT currency, COALESCE(SUM(committed), 0), COALESCE(SUM(disbursed), 0)
-FROM per_pledge GROUP BY currency
-"""  # noqa: S608
+MOVED = """
+SELECT pledge_id, type, currency, SUM(amount), MAX(happened_on) FROM aid_transaction
+WHERE pledge_id = ANY(%s) GROUP BY pledge_id, type, currency
+"""
+
+
+class Promise(Protocol):
+    """What of a pledge its delivery is measured by."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def amount(self) -> Decimal | None: ...
+    @property
+    def currency(self) -> str: ...
 
 
 @dataclass
 class Delivery:
-    """Sums by currency. A commitment that both sides report is the giver's; it counts once."""
+    """Sums by currency. A commitment that both sides report is the giver's; it counts once.
+
+    `rates` are those of the day of the promise, for every currency that occurs.
+    """
 
     committed: Sums = field(default_factory=dict)
     disbursed: Sums = field(default_factory=dict)
@@ -49,13 +53,25 @@ class Delivery:
     disbursed_until: date | None = None
     amount: Decimal | None = None
     currency: str = ""
+    bound: str = Type.COMMITMENT.value  # the type whose transactions are the commitments
+    rates: dict[str, Rate] = field(default_factory=dict)
+
+    @property
+    def promised(self) -> Sums:
+        return {} if self.amount is None else {self.currency: self.amount}
+
+    def figure(self, sums: Sums) -> Figure:
+        """The sums with their worth in euro on the day of the promise."""
+        figure = Figure()
+        figure.add(sums, self.rates)
+        return figure
 
     @property
     def share(self) -> Decimal | None:
-        """Percent of the promise disbursed; None where its money moved in another currency."""
-        if not self.amount or set(self.disbursed) - {self.currency}:
+        """Percent of the promise disbursed; None where it cannot be said."""
+        if not self.amount:
             return None
-        return 100 * self.disbursed.get(self.currency, Decimal(0)) / self.amount
+        return share_of(self.figure(self.disbursed), self.figure(self.promised))
 
     @property
     def other_currency(self) -> bool:
@@ -65,16 +81,15 @@ class Delivery:
     def bar(self) -> int:
         return max(0, min(100, int(self.share or 0)))
 
+    @property
+    def in_euro(self) -> Decimal:
+        """The promise on its day; only where there is a `rate`."""
+        return self.figure(self.promised).euro
 
-@dataclass
-class Total:
-    """What was promised, bound and paid in one currency."""
-
-    currency: str
-    pledges: int = 0
-    promised: Decimal = Decimal(0)
-    committed: Decimal = Decimal(0)
-    disbursed: Decimal = Decimal(0)
+    @property
+    def rate(self) -> Rate | None:
+        """That of the promise's own currency."""
+        return self.rates.get(self.currency)
 
 
 def families_of(leads: Iterable[int]) -> dict[int, int]:
@@ -87,56 +102,51 @@ def families_of(leads: Iterable[int]) -> dict[int, int]:
     return family
 
 
-def deliveries(pledges: Collection[Pledge]) -> dict[int, Delivery]:
-    """What moved under each of `pledges` and those that restate it. Two queries."""
-    family = families_of(pledge.pk for pledge in pledges)
-    found = {p.pk: Delivery(amount=p.amount, currency=p.currency) for p in pledges}
+def family_of(pledge: Pledge) -> tuple[int, list[int]]:
+    """The pledge that stands for the same money, and all that announced it, with it."""
+    with connection.cursor() as cursor:
+        cursor.execute(FAMILY, [pledge.pk])
+        members = dict(cursor.fetchall())
+    return members.get(pledge.pk, pledge.pk), list(members) or [pledge.pk]
+
+
+def deliveries(promises: Collection[Promise]) -> dict[int, Delivery]:
+    """What moved under each of `promises` and those that restate it.
+
+    Three queries, two where no currency but the euro occurs.
+    """
+    family = families_of(promise.pk for promise in promises)
+    found = {p.pk: Delivery(amount=p.amount, currency=p.currency) for p in promises}
     sums: dict[tuple[int, str], Sums] = defaultdict(lambda: defaultdict(Decimal))
     until: dict[tuple[int, str], date] = {}
-    moved = (
-        Transaction.objects.filter(pledge__in=list(family))
-        .order_by()
-        .values("pledge_id", "type", "currency")
-        .annotate(total=Sum("amount"), last=Max("happened_on"))
-    )
-    for row in moved:
-        key = (family[row["pledge_id"]], row["type"])
-        sums[key][row["currency"]] += row["total"]
-        until[key] = max(until.get(key, row["last"]), row["last"])
+    with connection.cursor() as cursor:
+        cursor.execute(MOVED, [list(family)])
+        for pledge, type_, currency, amount, last in cursor.fetchall():
+            key = (family[pledge], type_)
+            sums[key][currency] += amount
+            until[key] = max(until.get(key, last), last)
     for pk, delivery in found.items():
-        bound = Type.COMMITMENT if (pk, Type.COMMITMENT) in sums else Type.INCOMING_COMMITMENT
-        delivery.committed = dict(sums.get((pk, bound), {}))
-        delivery.committed_until = until.get((pk, bound))
+        if (pk, Type.COMMITMENT) not in sums:
+            delivery.bound = Type.INCOMING_COMMITMENT.value
+        delivery.committed = dict(sums.get((pk, delivery.bound), {}))
+        delivery.committed_until = until.get((pk, delivery.bound))
         delivery.disbursed = dict(sums.get((pk, Type.DISBURSEMENT), {}))
         delivery.disbursed_until = until.get((pk, Type.DISBURSEMENT))
         delivery.spent = dict(sums.get((pk, Type.EXPENDITURE), {}))
+    _attach_rates(promises, found)
     return found
 
 
-def totals() -> list[Total]:
-    """Per currency, over every published pledge, each money once; the largest promise first."""
-    by_currency: dict[str, Total] = {}
-    promised = (
-        Pledge.objects.counted_once()
-        .exclude(currency="")
-        .order_by()
-        .values("currency")
-        .annotate(total=Sum("amount"), pledges=Count("pk"))
-    )
-    for row in promised:
-        by_currency[row["currency"]] = Total(row["currency"], row["pledges"], row["total"])
-    with connection.cursor() as cursor:
-        cursor.execute(MOVED)
-        for currency, committed, disbursed in cursor.fetchall():
-            total = by_currency.setdefault(currency, Total(currency))
-            total.committed, total.disbursed = committed, disbursed
-    return sorted(by_currency.values(), key=lambda total: (-total.pledges, total.currency))
-
-
-def euro_total() -> dict[str, Any]:
-    """All promises with a rate in euro at the dates of the promises, and how many have none."""
-    pledges = Pledge.objects.counted_once().exclude(amount=None).with_rate()
-    found: dict[str, Any] = pledges.aggregate(
-        euro=Sum("in_euro"), converted=Count("in_euro"), pledges=Count("pk")
-    )
-    return found
+def _attach_rates(promises: Collection[Promise], found: dict[int, Delivery]) -> None:
+    occurring = {
+        promise.pk: {promise.currency, *delivery.committed, *delivery.disbursed} - {""}
+        for promise in promises
+        for delivery in [found[promise.pk]]
+    }
+    rates = rates_at((one, p.starts_on) for p in promises for one in occurring[p.pk])
+    for promise in promises:
+        found[promise.pk].rates = {
+            one: rates[one, promise.starts_on]
+            for one in occurring[promise.pk]
+            if (one, promise.starts_on) in rates
+        }

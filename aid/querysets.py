@@ -2,17 +2,7 @@
 
 from typing import Any, Self
 
-from django.db import models
-from django.db.models import (
-    Case,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import F
 from django.db.models.expressions import RawSQL
 
 from records.querysets import EntryQuerySet
@@ -45,27 +35,3 @@ class PledgeQuerySet(EntryQuerySet):
     def counted_once(self) -> Self:
         """Published pledges of money that no earlier published pledge announced."""
         return self.published().exclude(pk__in=RawSQL(REPEATED, []))  # noqa: S611 — our constant
-
-    def with_rate(self) -> Self:
-        """Set `per_euro` and `rate_date`: the last reference rate up to the day of the promise.
-
-        Rates come out on working days, so one up to seven days old is today's; euro need none.
-        """
-        rates = self.model._meta.apps.get_model("aid", "ExchangeRate")._default_manager
-        week = Value("7 days", output_field=models.TextField())
-        oldest = ExpressionWrapper(
-            OuterRef("starts_on") - models.functions.Cast(week, DurationField()),
-            output_field=models.DateField(),
-        )
-        rate = rates.filter(
-            currency=OuterRef("currency"), date__lte=OuterRef("starts_on"), date__gte=oldest
-        ).order_by("-date")
-        return self.annotate(
-            per_euro=Case(
-                When(currency="EUR", then=Value(1)),
-                default=Subquery(rate.values("per_euro")[:1]),
-                output_field=models.DecimalField(max_digits=18, decimal_places=8),
-            ),
-            rate_date=Subquery(rate.values("date")[:1]),
-            in_euro=F("amount") / F("per_euro"),
-        )

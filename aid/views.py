@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from aid.delivery import deliveries, euro_total, families_of, totals
-from aid.models import Pledge, Transaction
-from records.chains import chain_of
+from aid.delivery import deliveries, family_of
+from aid.ledger import GROUPINGS, PARAMETERS, read_ledger
+from aid.models import Pledge
+from aid.table import group_table, grouping_tabs, in_order, lines_of, moved_under, opened_chip
+from records.choosing import Asked, answered, only_results, part_of
 from records.evidence import differences
-from records.loading import attach_involvements
 from records.models import Involvement
 from records.pages import entry_page
 from records.templatetags.parley import money
@@ -21,18 +21,29 @@ PER_PAGE = 50
 
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
-    pledges = Pledge.objects.for_rows().counted_once().with_rate().newest_first()
-    page = Paginator(pledges, PER_PAGE).get_page(request.GET.get("page"))
-    rows: list[Any] = list(page)
-    attach_involvements(rows)
-    delivered = deliveries(rows)
-    for pledge in rows:
-        pledge.delivery = delivered[pledge.pk]
-        pledge.donors = [
-            i.actor for i in pledge.involvements.all() if i.role == Involvement.Role.DONOR
-        ]
-    context = {"page": page, "pledges": rows, "totals": totals(), "euro": euro_total()}
-    return render(request, "aid/ledger.html", context)
+    asked = Asked.read(request, PARAMETERS)
+    grouping = asked.one_of("group", GROUPINGS, GROUPINGS[0])
+    found = read_ledger(asked, grouping)
+    table = group_table(found, asked, grouping)
+    found.chosen.chips.extend(opened_chip(table, asked))
+    opened = table.opened or found.total
+    promises, headings = in_order(opened.promises, found, asked)
+    part = part_of(promises, PER_PAGE, asked)
+    context = {
+        "asked": asked,
+        "chosen": found.chosen,
+        "ledger": found,
+        "table": table,
+        "opened": opened,
+        "part": part,
+        "headings": headings,
+        "lines": lines_of(part.rows, found),
+        "groupings": grouping_tabs(asked, grouping),
+        "kept": [(name, asked.given.get(name, ())) for name in ("group", "sort", "order")],
+        "clear": request.path,
+    }
+    template = "aid/ledger.html" + ("#results" if only_results(request) else "")
+    return answered(request, render(request, template, context), asked)
 
 
 @entry_page(Pledge, "aid/pledge.html")
@@ -41,15 +52,18 @@ def pledge_page(entry: Any) -> dict[str, object]:
     involved = list(entry.involvements.all())
     parts = (roles.DONOR, roles.RECIPIENT, roles.CHANNEL)
     words = str(money(entry.amount, entry.currency)) if entry.amount is not None else ""
-    family = list(families_of([entry.pk]))
-    transactions = Transaction.objects.filter(pledge__in=family).order_by("happened_on", "pk")
+    lead_pk, family = family_of(entry)
+    told = Pledge.objects.for_page().in_bulk(family) | {entry.pk: entry}
+    lead = told.get(lead_pk, entry)
+    delivered = deliveries([lead])
     return {
         "donors": [i for i in involved if i.role == roles.DONOR],
         "recipients": [i for i in involved if i.role == roles.RECIPIENT],
         "channels": [i for i in involved if i.role == roles.CHANNEL],
         "others": [i for i in involved if i.role not in parts],
-        "delivery": deliveries([entry])[entry.pk],
-        "transactions": list(transactions.select_related("source", "pledge")),
-        "announcements": [p for p in chain_of(entry, "restates") if p.pk != entry.pk],
+        "lead": lead,
+        "delivery": delivered[lead.pk],
+        "moved": moved_under([lead.pk], delivered)[lead.pk],
+        "announcements": sorted(told.values(), key=lambda one: (one.starts_on, one.pk)),
         "differences": differences(entry, {"amount": words}),
     }

@@ -35,6 +35,26 @@ class Latest:
     url: str
     kind: str
     process_id: int
+    series_url: str = ""  # the series' own page
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Something announced whose day has passed without it, as far as is on record."""
+
+    since: date
+    what: str
+    title: str
+    url: str
+    kind: str
+    precision: str = "day"  # day | month | year
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country as the subject of a profile, by its ISO 3166-1 code."""
+
+    code: str
 
 
 @dataclass(frozen=True)
@@ -49,11 +69,13 @@ class Panel:
 
 DueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Due]]
 LatestProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Latest]]
-PanelProvider: TypeAlias = Callable[[Any], Iterable[Panel]]  # any: the registered model
+OverdueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Overdue]]
+PanelProvider: TypeAlias = Callable[[Any], Iterable[Panel]]  # any: the registered subject
 
 _due: list[DueProvider] = []
 _latest: list[LatestProvider] = []
-_panels: list[tuple[type[Model], PanelProvider]] = []
+_overdue: list[OverdueProvider] = []
+_panels: list[tuple[type[Model | Country], PanelProvider]] = []
 
 
 def register_due(provider: DueProvider) -> DueProvider:
@@ -68,8 +90,14 @@ def register_latest(provider: LatestProvider) -> LatestProvider:
     return provider
 
 
-def register_panel(model: type[Model]) -> Callable[[PanelProvider], PanelProvider]:
-    """Register a provider of panels for the profile of a `model` instance."""
+def register_overdue(provider: OverdueProvider) -> OverdueProvider:
+    """Register `provider(now, process_ids)`; no process ids means every process."""
+    _overdue.append(provider)
+    return provider
+
+
+def register_panel(model: type[Model | Country]) -> Callable[[PanelProvider], PanelProvider]:
+    """Register a provider of panels for the profile of a `model` instance or of a `Country`."""
 
     def register(provider: PanelProvider) -> PanelProvider:
         _panels.append((model, provider))
@@ -97,7 +125,16 @@ def latest_before(now: datetime, process_ids: Collection[int] = ()) -> list[Late
     )
 
 
-def panels_for(subject: Model) -> list[Panel]:
+def overdue_at(now: datetime, process_ids: Collection[int] = ()) -> list[Overdue]:
+    """What was announced for a day before `now` and is not on record as done, latest first."""
+    return sorted(
+        (one for p in _overdue for one in p(now, process_ids)),
+        key=lambda one: one.since,
+        reverse=True,
+    )
+
+
+def panels_for(subject: Model | Country) -> list[Panel]:
     """Every room's panels for the profile of `subject`, in their order."""
     panels = (panel for model, p in _panels if isinstance(subject, model) for panel in p(subject))
     return sorted(panels, key=lambda panel: panel.order)

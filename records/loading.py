@@ -5,11 +5,15 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q
+from django.db.models.fields.json import KeyTextTransform
+from django.utils.translation import get_language
 
 from records.kinds import kind_model
+from records.marking import Marks
 from records.models import Entry, Involvement
-from records.rows import Name, Part, Row
+from records.rows import Name, Part, Row, Snippet
 from records.statements import AnyOf, Statement, translated
 
 SAID = ~Q(citations__field="")  # a citation that says something of one field
@@ -76,16 +80,20 @@ def _own(kind: str) -> tuple[Statement, list[str]]:
     ), names
 
 
+def load_heads(ids: Iterable[int]) -> list[Row]:
+    """The entries of `ids`, in that order, with what all kinds share alone: one query."""
+    wanted = list(ids)
+    found = {row.pk: row for row in (Row(*columns) for columns in SHARED.rows(wanted))}
+    return [found[pk] for pk in wanted if pk in found]
+
+
 def load_rows(ids: Iterable[int]) -> list[Row]:
     """The entries of `ids`, in that order.
 
     One query for what all kinds share, one for each kind that occurs, one for who took part.
     """
-    wanted = list(ids)
-    found: dict[int, Row] = {}
-    for columns in SHARED.rows(wanted):
-        row = Row(*columns)
-        found[row.pk] = row
+    rows = load_heads(ids)
+    found = {row.pk: row for row in rows}
     by_kind: dict[str, list[int]] = defaultdict(list)
     for row in found.values():
         by_kind[row.kind].append(row.pk)
@@ -96,7 +104,48 @@ def load_rows(ids: Iterable[int]) -> list[Row]:
     for entry_id, role, *actors in PARTS.rows(found):
         party = Name(*actors[4:]) if actors[4] else None
         found[entry_id].parts.append(Part(role, Name(*actors[:4]), party))
-    return [found[pk] for pk in wanted if pk in found]
+    return rows
+
+
+def mark_rows(rows: Iterable[Row], texts: Iterable[str]) -> None:
+    """Let rows show where they have the words of `texts`.
+
+    In the title and, where that has not all of them, in a piece of the summary.
+    """
+    marks = Marks(texts)
+    without: dict[int, Row] = {}
+    for row in rows:
+        row.marks = marks
+        if not marks.finds(row.title):
+            without[row.pk] = row
+    if not marks or not without:
+        return
+    for pk, *summaries in SUMMARIES.rows(without):
+        without[pk].snippet = _snippet(marks, summaries)
+
+
+def _summaries() -> Any:
+    """The summary, then its translations in the order of the settings."""
+    translations = [
+        KeyTextTransform(f"summary_{language}", "i18n")
+        for language in settings.MODELTRANS_AVAILABLE_LANGUAGES
+    ]
+    entries = Entry.objects.filter(AnyOf("pk")).order_by()
+    return entries.values_list("pk", "summary", *translations)
+
+
+SUMMARIES = Statement(_summaries)
+
+
+def _snippet(marks: Marks, summaries: Sequence[str | None]) -> Snippet | None:
+    """From the summary in the reader's language, else from one in another."""
+    own = get_language() or settings.LANGUAGE_CODE
+    languages = [settings.LANGUAGE_CODE, *settings.MODELTRANS_AVAILABLE_LANGUAGES]
+    texts = dict(zip(languages, summaries, strict=True))
+    for language in sorted(texts, key=lambda language: language != own):
+        if found := marks.snippet(texts[language] or ""):
+            return Snippet(found, "" if language == own else language)
+    return None
 
 
 def attach_involvements(rows: Sequence[Entry]) -> None:

@@ -18,7 +18,7 @@ Page: TypeAlias = Callable[..., dict[str, object]]
 
 
 def entry_page(model: type[Entry], template: str) -> Callable[[Page], Callable[..., HttpResponse]]:
-    """Make `page(entry) -> context` the view of a kind's detail page.
+    """Make `page(entry) -> context` the view of a kind's detail page; it may read `entry.asked`.
 
     A published entry is shown; a withdrawn one answers 410 with its reason; a former address moves
     on for good; a draft is not found, but for those who may view entries, who get a preview.
@@ -34,6 +34,7 @@ def entry_page(model: type[Entry], template: str) -> Callable[[Page], Callable[.
             if entry.state == Entry.State.WITHDRAWN:
                 return withdrawn(request, entry)
             attach_evidence(entry)
+            entry.asked = request.GET
             context = page(entry)
             preview = entry.state != Entry.State.PUBLISHED
             response = render(request, template, {"entry": entry, "preview": preview, **context})

@@ -1,19 +1,15 @@
 """What the domain asks of entries, actors and sources; public code starts from `published()`."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.contrib.postgres.search import (
-    CombinedSearchQuery,
-    SearchQuery,
-    SearchQueryCombinable,
-    SearchQueryField,
-)
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
+
+from records.words import WORD, says_phrases, search_query_for, wanted, words_query
 
 if TYPE_CHECKING:
     from records.models import Actor, Entry, Process, Source
@@ -25,43 +21,12 @@ if TYPE_CHECKING:
 else:
     EntryBase = ActorBase = ProcessBase = SourceBase = models.QuerySet
 
-WORD = re.compile(r"\w+")
-
 
 class Fold(Func):
     """`records_fold`: without accents and capitals, words parted by spaces."""
 
     function = "records_fold"
     output_field = models.TextField()
-
-
-def words_query(text: str) -> SearchQuery | None:
-    """Every word of `text` as the beginning of a word, or None where it has no word.
-
-    Accents and capitals do not matter: both sides pass through `records_fold`.
-    """
-    words = WORD.findall(text.replace("_", " "))[:20]
-    if not words:
-        return None
-    return SearchQuery(
-        Func(
-            Value(" ".join(words)),
-            function="records_prefix_query",
-            output_field=models.TextField(),
-        ),
-        search_type="raw",
-        config="simple",
-    )
-
-
-class AnyLexeme(SearchQueryCombinable, Func):  # type: ignore[misc]
-    """Any of the lexemes that stand beside an entry's words: `:cc:UA`, `:ac:7`, `:ki:round`."""
-
-    template = "%(expressions)s::tsquery"
-    output_field = SearchQueryField()
-
-    def __init__(self, prefix: str, values: Iterable[object]) -> None:
-        super().__init__(Value(" | ".join(f"':{prefix}:{value}'" for value in values)))
 
 
 def _published_with(model: str, **reference: OuterRef) -> Exists:
@@ -106,8 +71,8 @@ class EntryQuerySet(EntryBase):
         return entries
 
     def search(self, text: str) -> Self:
-        query = words_query(text)
-        return self.filter(search=query) if query else self
+        """Entries with the words and phrases of `text`; all of them where it has none."""
+        return self.search_among([text]) if wanted(text) else self
 
     def search_among(
         self,
@@ -117,21 +82,16 @@ class EntryQuerySet(EntryBase):
         actor_ids: Iterable[int] = (),
         kinds: Iterable[str] = (),
     ) -> Self:
-        """Entries with the words of any of `texts` and any value of each facet.
+        """Entries with the words and phrases of any of `texts` and any value of each facet.
 
-        The same as `search` with `in_country`, `involving` and `of_kind`, but by one index.
+        The same as `search` with `in_country`, `involving` and `of_kind`, but by one index; only
+        phrases in quotation marks are looked up in the texts that the index finds.
         """
-        queries = [query for query in map(words_query, texts) if query]
-        facets = {"cc": countries, "ac": actor_ids, "ki": kinds}
-        if not queries:
+        texts = list(texts)
+        query = search_query_for(texts, countries=countries, actor_ids=actor_ids, kinds=kinds)
+        if query is None:
             return self.none()
-        wanted: SearchQuery | CombinedSearchQuery = queries[0]
-        for query in queries[1:]:
-            wanted = wanted | query
-        for prefix, values in facets.items():
-            if values := list(values):
-                wanted = wanted & AnyLexeme(prefix, values)
-        return self.filter(search=wanted)
+        return self.filter(Q(search=query) & says_phrases(texts))
 
     def row_values(self) -> Any:
         """`values()` with the kind's own columns of a row on a list, without those all share."""
@@ -157,20 +117,21 @@ class EntryQuerySet(EntryBase):
         day = models.ExpressionWrapper(F("starts_on") + 0, output_field=models.DateField())
         return self.order_by(day.desc(), "-id")
 
-    def older_than(self, starts_on: date, pk: int) -> Self:
-        """The keyset's next page: what comes after this entry in `newest_first()`."""
-        return self.filter(
-            Q(starts_on__lte=starts_on) & (Q(starts_on__lt=starts_on) | Q(pk__lt=pk))
-        )
-
 
 class ActorQuerySet(ActorBase):
     def named_like(self, text: str) -> Self:
-        """Actors one of whose names has every word of `text`, in any script, accents aside."""
-        actors = self
+        """Actors whose names have every word of `text`, also within a word, in any spelling."""
+        within = Q()
         for word in WORD.findall(text)[:10]:
-            actors = actors.filter(search_names__contains=Fold(Value(word)))
-        return actors
+            within &= Q(search_names__contains=Fold(Value(word)))
+        spelt = self.model._default_manager.all().search(text)  # type: ignore[attr-defined]
+        return self.filter(within | Q(pk__in=spelt.values("pk"))) if within else self
+
+    def search(self, text: str) -> Self:
+        """Actors whose names have every word of `text`, each in any of its spellings."""
+        names = SearchVector("search_names", config="simple")
+        query = words_query(text)
+        return self.alias(name_words=names).filter(name_words=query) if query else self.none()
 
     def in_published(self) -> Self:
         """Actors with a part in a published entry, or on whose behalf somebody had one."""

@@ -6,10 +6,12 @@ from functools import cache
 from typing import Any
 
 from django.urls import get_script_prefix, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from records.dates import End, Precision, Qualifier, Span
 from records.kinds import kind_model
+from records.marking import Marks
 
 
 @dataclass(slots=True)
@@ -35,6 +37,14 @@ class Part:
 
 
 @dataclass(slots=True)
+class Snippet:
+    """The part of a summary in which something was found; `language` where not the reader's."""
+
+    text: SafeString
+    language: str = ""
+
+
+@dataclass(slots=True)
 class Row:
     """What all kinds share; `own` has what the kind's `row_values()` adds, by the names there."""
 
@@ -55,6 +65,13 @@ class Row:
     differing: int
     parts: list[Part] = field(default_factory=list)
     own: dict[str, Any] = field(default_factory=dict)
+    marks: Marks | None = None
+    snippet: Snippet | None = None
+
+    @property
+    def shown_title(self) -> str:
+        """The title, with what was searched for marked."""
+        return self.marks.mark(self.title) if self.marks else self.title
 
     @property
     def sources_differ(self) -> bool:

@@ -2,7 +2,7 @@
 
 The SQL functions that these triggers call are made by the migration `records.0002`:
 `records_fold`, `records_derive`, `records_actor_names`, `records_refresh_entries` and
-`records_check_kind`; `records_changed` by `records.0004`.
+`records_check_kind`; `records_changed` by `records.0005`.
 """
 
 from pgtrigger import (

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from records.contributions import Due, Panel, register_due, register_panel
+from records.contributions import Country, Due, Panel, register_due, register_panel
 from records.loading import load_rows
 from records.models import Actor, Process
 from sanctions.models import Relief
@@ -49,6 +49,11 @@ def relief_of_actor(actor: Model) -> Iterator[Panel]:
             Q(involvements__actor=actor.pk) | Q(involvements__party=actor.pk)
         ).distinct()
     )
+
+
+@register_panel(Country)
+def relief_of_country(country: Country) -> Iterator[Panel]:
+    yield from _relief_panel(Relief.objects.in_country([country.code]))
 
 
 @register_panel(Actor)

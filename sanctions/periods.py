@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from records.display import day_words, instant_words, span_words
 from sanctions.models import Relief
-from sanctions.standing import Standing
+from sanctions.standing import Instrument, Standing, standing_on
+
+LABEL = 60  # characters of a title that stands for a number
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,11 @@ class Step:
     is_current: bool
 
 
+def label(relief: Relief) -> str:
+    """The number by which an instrument is known, else its title."""
+    return relief.number or Truncator(relief.title_i18n).chars(LABEL)
+
+
 def end_words(relief: Relief) -> str:
     """The end as the instrument sets it; empty where it sets none."""
     if relief.expires_at is None:
@@ -29,9 +37,9 @@ def end_words(relief: Relief) -> str:
     return instant_words(relief.expires_at, relief.expires_zone, relief.expires_precision)
 
 
-def time_left(relief: Relief, now: datetime) -> str:
+def time_left(relief: Instrument, now: datetime) -> str:
     """The time to the end, or since: "in 12 days", "207 days ago; no renewal on record"."""
-    standing = relief.standing(now)
+    standing = standing_on(relief, now)
     if relief.expires_at is None or standing in (Standing.REPLACED, Standing.REVOKED):
         return ""
     if relief.expires_at > now:
@@ -85,7 +93,7 @@ def steps(chain: Iterable[Relief], current: Relief, now: datetime) -> list[Step]
     colon = pgettext("after a standing", ": ")
     return [
         Step(
-            label=relief.number or relief.title_i18n,
+            label=label(relief),
             words=f"{relief.standing(now).label}{colon}{period_words(relief, now)}",
             url=relief.get_absolute_url(),
             is_current=relief.pk == current.pk,

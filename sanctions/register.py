@@ -1,15 +1,36 @@
-"""The register of relief: what stands, filtered and grouped by its standing today."""
+"""The register of relief: what stands on a day, chosen by standing, authority, programme, target.
 
-from collections import Counter
-from collections.abc import Iterable
+Every published instrument is read, a few values of each; those of one page are then read whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from itertools import groupby
+from typing import Any, NamedTuple
 
-from records.models import Involvement
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from records.choosing import Asked, Chip, Chosen, Column, Facet, choose, columns, orders
+from records.dates import InvalidDateError, parse
+from records.display import day_words
+from records.loading import load_rows
+from records.models import Actor, Involvement
+from records.rows import Part, Row
+from records.statements import translated
 from sanctions.models import Designation, Relief
-from sanctions.standing import Standing
+from sanctions.periods import time_left
+from sanctions.querysets import SUCCESSOR_ON
+from sanctions.standing import Standing, standing_on
 
+PARAMETERS = ("standing", "authority", "programme", "target", "as_of", "sort", "page")
+FOR_WHOM = (Involvement.Role.TARGET, Involvement.Role.BENEFICIARY)
+BY_STANDING = "standing"
 ORDER = [
     Standing.EXPIRES_SOON,
     Standing.IN_FORCE,
@@ -18,51 +39,213 @@ ORDER = [
     Standing.REPLACED,
     Standing.REVOKED,
 ]
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Held(NamedTuple):
+    """What of an instrument decides where it stands, and by what it is chosen."""
+
+    pk: int
+    starts_on: date
+    expires_at: datetime | None
+    expires_precision: str
+    revoked_on: date | None
+    replaced_on: date | None
+    programme_id: int | None
+    authority: str
+    code: str
+
+    @property
+    def programme(self) -> str:
+        return f"{self.authority} {self.code}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An instrument as the register shows it."""
+
+    row: Row
+    held: Held
+    standing: Standing
+    left: str
+
+    @property
+    def for_whom(self) -> list[Part]:
+        """Whom it is for or about, each once."""
+        parts = {part.actor.pk: part for part in self.row.parts if part.role in FOR_WHOM}
+        return list(parts.values())
 
 
 @dataclass
 class Register:
-    """Relief with its standing, in the order of the register, and what the filters offer."""
+    """What was chosen of the register, in its order, as of an instant."""
 
-    rows: list[tuple[Standing, Relief]]
-    standings: list[tuple[Standing, int]]
-    authorities: list[tuple[str, int]]
+    chosen: Chosen[Held]
+    standings: dict[int, Standing]
+    now: datetime
+    as_of: date | None
+    sort: str
+    columns: list[Column]
+    total: int
+
+    def lines(self, part: Iterable[Held]) -> list[Line]:
+        held = {one.pk: one for one in part}
+        return [
+            Line(row, one, self.standings[one.pk], time_left(one, self.now))
+            for row in load_rows(held)
+            for one in [held[row.pk]]
+        ]
+
+    def groups(self, lines: Iterable[Line]) -> list[tuple[Standing | None, list[Line]]]:
+        """Under their standings where that is the order, else all together."""
+        if self.sort != BY_STANDING:
+            together = list(lines)
+            return [(None, together)] if together else []
+        return [(key, list(group)) for key, group in groupby(lines, lambda line: line.standing)]
 
 
-def read_register(now: datetime, standing: str = "", authority: str = "") -> Register:
-    """All published relief of a standing and an authority; an empty filter means any. One query.
-
-    The counts beside a filter's values are those of the other filter's choice.
-    """
-    reliefs = Relief.objects.for_rows().published().newest_first()
-    rows = [(relief.standing(now), relief) for relief in reliefs]
-    of_authority = [row for row in rows if not authority or authority_of(row[1]) == authority]
-    of_standing = [row for row in rows if not standing or row[0] == standing]
-    counts = Counter(row[0] for row in of_authority)
-    authorities = Counter(authority_of(relief) for _standing, relief in of_standing)
-    chosen = [row for row in of_authority if not standing or row[0] == standing]
-    chosen.sort(key=lambda row: ORDER.index(row[0]))
+def read_register(asked: Asked, now: datetime) -> Register:
+    """All published relief that passes what is asked. Two queries; one more for a name unseen."""
+    as_of = _day(asked)
+    if as_of:
+        now = datetime.combine(as_of, time.max, timezone.get_current_timezone())
+    held = [Held(*row) for row in _published_relief()]
+    standings = {one.pk: standing_on(one, now) for one in held}
+    titles = {"ends": _("Ends"), "-issued": _("Issued")}
+    sort = asked.one_of("sort", [BY_STANDING, *orders(titles)], BY_STANDING)
+    chosen = choose(held, _facets(held, standings, asked), asked)
+    chosen.rows.sort(key=_sort_key(sort, standings))
+    if as_of:
+        label = _("as of %(date)s") % {"date": day_words(as_of)}
+        chosen.chips.append(Chip(label, asked.without("as_of", asked.one("as_of"))))
     return Register(
-        chosen,
-        [(known, counts[known]) for known in ORDER],
-        sorted((name, n) for name, n in authorities.items() if name),
+        chosen, standings, now, as_of, sort, columns(asked, "sort", sort, titles), len(held)
     )
 
 
-def authority_of(relief: Relief) -> str:
-    return relief.programme.authority if relief.programme else ""
+def _published_relief() -> Any:
+    return (
+        Relief.objects.published()
+        .order_by("-starts_on", "-pk")
+        .annotate(successor_on=SUCCESSOR_ON)
+        .values_list(
+            *("pk", "starts_on", "expires_at", "expires_precision", "revoked_on", "successor_on"),
+            "programme_id",
+            Coalesce("programme__authority", Value("")),
+            Coalesce("programme__code", Value("")),
+        )
+    )
 
 
-def grouped(rows: Iterable[tuple[Standing, Relief]]) -> list[tuple[Standing, list[Relief]]]:
-    """Rows of the register, which come sorted, under their standings."""
-    return [(key, [row[1] for row in group]) for key, group in groupby(rows, lambda row: row[0])]
+def _day(asked: Asked) -> date | None:
+    """The last day of `as_of`, which may be a month or a year, and may be to come."""
+    value = asked.one("as_of")
+    if not value:
+        return None
+    try:
+        span = parse(value)
+    except InvalidDateError as error:
+        asked.refuse("as_of", value, str(error))
+        return None
+    return span.ends_on or span.starts_on
 
 
-def designations_concerned(reliefs: Iterable[Relief]) -> list[Designation]:
-    """Designations of those whom `reliefs` (involvements loaded) are for or about. One query."""
-    roles = (Involvement.Role.TARGET, Involvement.Role.BENEFICIARY)
-    actors = {i.actor_id for r in reliefs for i in r.involvements.all() if i.role in roles}
-    designations = Designation.objects.filter(actor__in=actors).order_by(
+def _facets(held: list[Held], standings: dict[int, Standing], asked: Asked) -> list[Facet[Held]]:
+    concerned, targets = _concerned()
+    for actor in _others(asked.given.get("target", ()), targets):
+        targets[actor.slug] = actor.name_i18n
+    authorities = {one.authority: one.authority for one in held if one.authority}
+    programmes = {str(one.programme_id): one.programme for one in held if one.programme_id}
+    return [
+        Facet(
+            "standing",
+            _("Standing"),
+            {standing.value: str(capfirst(standing.label)) for standing in ORDER},
+            lambda one: (standings[one.pk].value,),
+            _("Known are: %(values)s.") % {"values": ", ".join(ORDER)},
+        ),
+        Facet(
+            "authority",
+            _("Authority"),
+            dict(sorted(authorities.items())),
+            lambda one: (one.authority,),
+            _("No authority of this name has granted relief on record."),
+        ),
+        Facet(
+            "programme",
+            _("Programme"),
+            dict(sorted(programmes.items(), key=lambda item: item[1])),
+            lambda one: (str(one.programme_id),),
+            _("No programme of this number has relief on record."),
+        ),
+        Facet(
+            "target",
+            _("Whom it concerns"),
+            targets,
+            lambda one: concerned[one.pk],
+            _("Nobody of this address is concerned by relief or designated."),
+        ),
+    ]
+
+
+def _concerned() -> tuple[dict[int, list[str]], dict[str, str]]:
+    """By relief the slugs of those it is for or about, and all their names, sorted."""
+    involvements = Involvement.objects.filter(
+        role__in=FOR_WHOM, entry__kind=Relief.KIND, entry__state="published"
+    ).annotate(shown_name=translated("actor__name"))
+    concerned: dict[int, list[str]] = defaultdict(list)
+    names = {}
+    for pk, slug, name in involvements.order_by("shown_name", "actor").values_list(
+        "entry_id", "actor__slug", "shown_name"
+    ):
+        names[slug] = name
+        if slug not in concerned[pk]:
+            concerned[pk].append(slug)
+    return concerned, names
+
+
+def _others(slugs: Iterable[str], known: dict[str, str]) -> list[Actor]:
+    """Actors that are asked for and designated, though no relief concerns them."""
+    wanted = [slug for slug in slugs if slug not in known]
+    if not wanted:
+        return []
+    designated = Designation.objects.values("actor")
+    return list(Actor.objects.filter(slug__in=wanted, pk__in=designated))
+
+
+def _sort_key(sort: str, standings: dict[int, Standing]) -> Callable[[Held], Any]:
+    """Sorting keeps newest first among equals; what has no end comes last, whichever way."""
+
+    def end(one: Held, sign: int) -> tuple[bool, float]:
+        return one.expires_at is None, sign * (one.expires_at or NEVER).timestamp()
+
+    def by_standing(one: Held) -> tuple[object, ...]:
+        standing = standings[one.pk]
+        if standing in (Standing.EXPIRES_SOON, Standing.IN_FORCE):
+            return (ORDER.index(standing), *end(one, 1))
+        if standing == Standing.EXPIRED:
+            return (ORDER.index(standing), *end(one, -1))
+        issued = one.starts_on.toordinal()
+        return ORDER.index(standing), issued if standing == Standing.NOT_YET else -issued
+
+    keys: dict[str, Callable[[Held], Any]] = {
+        BY_STANDING: by_standing,
+        "ends": lambda one: end(one, 1),
+        "-ends": lambda one: end(one, -1),
+        "issued": lambda one: one.starts_on,
+        "-issued": lambda one: -one.starts_on.toordinal(),
+    }
+    return keys[sort]
+
+
+def designations_of(slugs: Iterable[str]) -> list[Designation]:
+    """Designations of these actors, ended ones too. One query."""
+    designations = Designation.objects.filter(actor__slug__in=set(slugs)).order_by(
         "actor__name", "actor", "-listed_on", "pk"
     )
     return list(designations.select_related("actor", "programme", "source"))
+
+
+def slugs_concerned(rows: Iterable[Row]) -> list[str]:
+    """Those whom the relief of these rows is for or about."""
+    return [part.actor.slug for row in rows for part in row.parts if part.role in FOR_WHOM]

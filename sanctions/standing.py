@@ -19,10 +19,16 @@ class Standing(models.TextChoices):
 
 
 class Instrument(Protocol):
-    starts_on: date
-    expires_at: datetime | None
-    revoked_on: date | None
+    """What decides where relief stands."""
 
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def expires_at(self) -> datetime | None: ...
+    @property
+    def expires_precision(self) -> str: ...
+    @property
+    def revoked_on(self) -> date | None: ...
     @property
     def replaced_on(self) -> date | None: ...
 
@@ -43,7 +49,7 @@ def standing_on(relief: Instrument, now: datetime) -> Standing:
         return Standing.EXPIRED
     if relief.starts_on > today:
         return Standing.NOT_YET
-    if relief.expires_at and relief.expires_at <= now + SOON:
+    if relief.expires_at and relief.expires_at - now <= SOON:
         return Standing.EXPIRES_SOON
     return Standing.IN_FORCE
 

@@ -1,12 +1,16 @@
 """A year of entries as one row of small marks, one for each week."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.db.models.functions import TruncWeek
+from django.urls import reverse
 
-from records.models import Entry
+from records.models import Entry, Process, ProcessEntry
 
 WEEKS = 52
 WIDTH = 10  # of a week in the picture's own units
@@ -24,30 +28,73 @@ class Week:
     x: int
     y: int
     height: int
+    url: str  # the timeline of that week
 
     @property
     def ends_on(self) -> date:
         return self.starts_on + timedelta(days=6)
 
 
-def weeks_of_activity(today: date) -> list[Week]:
-    """The weeks up to today's, or nothing where no entry falls into them."""
-    monday = today - timedelta(days=today.weekday())
-    first = monday - (WEEKS - 1) * WEEK
-    counts = dict(
-        Entry.objects.published()
-        .filter(starts_on__gte=first, starts_on__lte=today)
-        .order_by()
-        .annotate(week=TruncWeek("starts_on"))
-        .values_list("week")
-        .annotate(entries=Count("pk"))
+@dataclass(frozen=True)
+class Year:
+    """The weeks up to today's, of one process or, where it is None, of all entries."""
+
+    weeks: list[Week]
+    process: Process | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(week.count for week in self.weeks)
+
+    @property
+    def busy(self) -> list[Week]:
+        """The weeks with entries, latest first."""
+        return [week for week in reversed(self.weeks) if week.count]
+
+    @property
+    def busiest(self) -> Week:
+        return max(self.busy, key=lambda week: week.count)
+
+
+def years_of(processes: Sequence[Process], today: date) -> list[Year]:
+    """A year for each of `processes` that had entries in it, in their order; one for all entries
+    where no process is given. All are drawn to one scale. One query.
+    """
+    first = today - timedelta(days=today.weekday()) - (WEEKS - 1) * WEEK
+    counts = _of_processes(processes, first, today) if processes else _of_all(first, today)
+    most = max(counts.values(), default=0)
+    subjects: Sequence[Process | None] = processes or [None]
+    years = [Year(_weeks(process, first, counts, most), process) for process in subjects]
+    return [year for year in years if year.total]
+
+
+def _weeks(
+    process: Process | None, first: date, counts: Counter[tuple[int, date]], most: int
+) -> list[Week]:
+    address, belonging = reverse("timeline:timeline"), {"process": process.slug} if process else {}
+    weeks = []
+    for n in range(WEEKS):
+        starts_on = first + n * WEEK
+        count = counts[process.pk if process else 0, starts_on]
+        height = LEAST + (HEIGHT - LEAST) * (count - 1) // max(most - 1, 1) if count else 2
+        days = {"from": str(starts_on), "to": str(starts_on + timedelta(days=6))}
+        url = f"{address}?{urlencode(belonging | days)}"
+        weeks.append(Week(starts_on, count, n * WIDTH, HEIGHT - height, height, url))
+    return weeks
+
+
+def _of_all(first: date, today: date) -> Counter[tuple[int, date]]:
+    entries = Entry.objects.published().filter(starts_on__range=(first, today)).order_by()
+    weeks = entries.annotate(week=TruncWeek("starts_on")).values_list("week")
+    return Counter({(0, week): n for week, n in weeks.annotate(entries=Count("pk"))})
+
+
+def _of_processes(
+    processes: Sequence[Process], first: date, today: date
+) -> Counter[tuple[int, date]]:
+    belonging = ProcessEntry.objects.filter(
+        process__in=processes, entry__state="published", entry__starts_on__range=(first, today)
     )
-    if not counts:
-        return []
-    most = max(counts.values())
-    return [_week(n, first + n * WEEK, counts.get(first + n * WEEK, 0), most) for n in range(WEEKS)]
-
-
-def _week(n: int, starts_on: date, count: int, most: int) -> Week:
-    height = LEAST + (HEIGHT - LEAST) * (count - 1) // max(most - 1, 1) if count else 2
-    return Week(starts_on, count, n * WIDTH, HEIGHT - height, height)
+    weeks = belonging.order_by().annotate(week=TruncWeek("entry__starts_on"))
+    counted = weeks.values_list("process_id", "week").annotate(entries=Count("entry_id"))
+    return Counter({(process, week): n for process, week, n in counted})

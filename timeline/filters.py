@@ -21,9 +21,10 @@ from records.dates import InvalidDateError, parse
 from records.keeping import figures
 from records.kinds import kind_models
 from records.models import Actor, Process, Source
-from records.querysets import EntryQuerySet, words_query
+from records.querysets import EntryQuerySet
 from records.statements import Statement, translated
 from records.vocabulary import COUNTRY_CODES
+from records.words import wanted
 from timeline.as_of import published_then
 from timeline.statuses import status_names, with_status
 
@@ -320,7 +321,7 @@ class _Reading:
         """The texts with a word in them."""
         found = []
         for value in self.given.get("q", ()):
-            if words_query(value):
+            if wanted(value):
                 found.append(value)
             else:
                 self.refuse("q", value, _("Write at least one word or number to search for."))

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from records.dates import Precision, Qualifier, Span
-from records.loading import load_rows
+from records.loading import load_rows, mark_rows
 from records.models import Entry
 from records.querysets import EntryQuerySet
 from records.rows import Row
@@ -86,12 +86,24 @@ def newest(filter_: EntryFilter, after: Cursor | None = None, size: int = PAGE) 
         entries = order.after(entries, after)
     found = _found(filter_, entries, size + 1, order)
     rows = load_rows(place.pk for place in found[:size])
+    _mark(rows, filter_)
     changed = {
         place.pk: timezone.localdate(place.key)
         for place in found
         if isinstance(place.key, datetime)
     }
     return Page(rows, _older(filter_, found, size), after, filter_.sort, changed)
+
+
+def newest_ids(filter_: EntryFilter, size: int) -> list[int]:
+    """The newest entries that pass, by their numbers alone."""
+    places = _found(filter_, Entry.objects.published(), size, ORDERS[Sort.DATE])
+    return [place.pk for place in places]
+
+
+def _mark(rows: list[Row], filter_: EntryFilter) -> None:
+    if filter_.words:
+        mark_rows(rows, filter_.words)
 
 
 def _older(filter_: EntryFilter, found: Sequence[Cursor], size: int) -> Cursor | None:
@@ -104,6 +116,7 @@ def _most_relevant(filter_: EntryFilter, after: Cursor | None, size: int) -> Pag
     ids = [place.pk for place in matching[:RANKED]]
     found = [Cursor(*place) for place in ranked(ids, filter_.words, after, size + 1)]
     rows = load_rows(place.pk for place in found[:size])
+    _mark(rows, filter_)
     older = _older(filter_, found, size)
     return Page(rows, older, after, filter_.sort, is_cut=len(matching) > RANKED)
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Self, TypeAlias
 
-from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Cast
 
 from records.models import Entry
-from records.querysets import EntryQuerySet, words_query
+from records.querysets import EntryQuerySet
+from records.words import search_query_for
 from timeline.filters import EntryFilter, Sort
 
 Key: TypeAlias = date | datetime | int
@@ -117,11 +118,10 @@ def ranked(ids: list[int], words: tuple[str, ...], after: Cursor | None, limit: 
     PostgreSQL's cover density over the weighted vector: title before names and places before
     summary.
     """
-    queries = [query for query in map(words_query, words) if query]
-    wanted: SearchQuery | CombinedSearchQuery = queries[0]
-    for query in queries[1:]:
-        wanted = wanted | query
-    rank = SearchRank(F("search"), wanted, cover_density=True)
+    query = search_query_for(words)
+    if query is None:
+        return []
+    rank = SearchRank(F("search"), query, cover_density=True)
     entries = Entry.objects.filter(pk__in=ids).annotate(
         rank=Cast(rank * 1_000_000, models.BigIntegerField())
     )

@@ -1,14 +1,26 @@
 """What profiles ask across records: who is known, with whom they appear, what a source supports."""
 
+from collections import Counter
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from records.models import Actor, Affiliation, Citation, Entry, Identifier, Involvement, Source
-from records.querysets import ActorQuerySet
+from records.querysets import ActorQuerySet, EntryQuerySet
 
 SHARED = 500  # newest entries of an actor in which its company is counted
 COMPANY = 12
+
+ENTRIES_OF_ACTORS = """
+SELECT wanted.id, count(e.id) FROM unnest(%s::bigint[]) AS wanted (id)
+JOIN records_entry e ON e.actor_ids @> ARRAY[wanted.id] AND e.state = 'published'
+GROUP BY wanted.id
+"""
+ENTRIES_OF_COUNTRIES = """
+SELECT code, count(*) FROM records_entry, unnest(countries) AS code
+WHERE state = 'published' GROUP BY code
+"""
 
 
 def known_actors() -> ActorQuerySet:
@@ -48,19 +60,48 @@ def roles_of(actor: Actor) -> list[dict[str, object]]:
 
 
 def company_of(actor: Actor) -> list[tuple[Actor, int]]:
-    """With whom the actor shares entries, and how many of its newest ones."""
+    """With whom the actor shares entries, and how many of its newest ones.
+
+    Those on whose behalf it acts, or who act on its behalf, are no company. Three queries.
+    """
     newest = Entry.objects.published().involving([actor.pk]).newest_first_of_few()
-    counted = (
-        Involvement.objects.filter(entry__in=list(newest.values_list("pk", flat=True)[:SHARED]))
-        .exclude(actor=actor)
-        .order_by()
-        .values_list("actor")
-        .annotate(entries=Count("entry", distinct=True))
-        .order_by("-entries", "actor")[:COMPANY]
-    )
-    counts = dict(counted)
-    actors = Actor.objects.in_bulk(counts)
-    return [(actors[pk], entries) for pk, entries in counts.items()]
+    together = newest.values_list("actor_ids", flat=True)[:SHARED]
+    counts = Counter(pk for ids in together for pk in ids)
+    own = Involvement.objects.filter(Q(actor=actor) | Q(party=actor), party__isnull=False)
+    for pair in own.order_by().values_list("actor", "party").distinct():
+        for pk in pair:
+            counts.pop(pk, None)
+    counts.pop(actor.pk, None)
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:COMPANY]
+    actors = Actor.objects.in_bulk([pk for pk, _entries in most])
+    return [(actors[pk], entries) for pk, entries in most if pk in actors]
+
+
+def shared_entries(actor: Actor, other: Actor) -> EntryQuerySet:
+    """Published entries in which both had a part, or somebody had one on their behalf."""
+    both = Entry.objects.published().filter(actor_ids__contains=[actor.pk, other.pk])
+    found: EntryQuerySet = both.newest_first_of_few()
+    return found
+
+
+def kinds_of(entries: EntryQuerySet) -> list[tuple[str, int]]:
+    """How many of `entries` there are of each kind, the most frequent first."""
+    counted = entries.order_by().values_list("kind").annotate(entries=Count("pk"))
+    return [(kind, n) for kind, n in counted.order_by("-entries", "kind")]
+
+
+def entries_of_each(actors: Iterable[Actor]) -> dict[int, int]:
+    """How many published entries involve each of these actors. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(ENTRIES_OF_ACTORS, [[actor.pk for actor in actors]])
+        return dict(cursor.fetchall())
+
+
+def entries_of_countries() -> dict[str, int]:
+    """How many published entries there are of each country. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(ENTRIES_OF_COUNTRIES)
+        return dict(cursor.fetchall())
 
 
 def posts_of(actor: Actor) -> QuerySet[Affiliation]:

@@ -6,7 +6,15 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from records.contributions import Due, Latest, due_after, due_between, latest_before
+from records.contributions import (
+    Due,
+    Latest,
+    Overdue,
+    due_after,
+    due_between,
+    latest_before,
+    overdue_at,
+)
 from records.models import Entry, Process, ProcessEntry
 
 PROCESSES = 3  # on the home page; the others are one link away
@@ -14,6 +22,7 @@ SERIES = 4  # of each process there, the latest; the others stand on its page
 RECENT = 300  # newest entries in which an active process is looked for
 DUE = 6
 PASSED = 3
+OVERDUE = 5
 YEAR = timedelta(days=365)
 
 
@@ -64,13 +73,40 @@ def standings(
     return found
 
 
-def upcoming(now: datetime) -> list[Countdown]:
-    return _countdowns(due_after(now)[:DUE], now)
+@dataclass(frozen=True)
+class Late:
+    """Something overdue, and for how many days."""
+
+    overdue: Overdue
+    days: int
 
 
-def passed(now: datetime) -> list[Countdown]:
-    """What fell due in the last year, latest first: an end that nothing followed is news too."""
-    return _countdowns(due_between(now - YEAR, now)[:PASSED], now)
+@dataclass(frozen=True)
+class Dues:
+    """What falls due, what is overdue, and what has passed as it was announced."""
+
+    next: list[Countdown]
+    late: list[Late]
+    more_late: int  # overdue things that are not shown
+    passed: list[Countdown]
+
+
+def dues(now: datetime, process_ids: Sequence[int] = (), late: int | None = OVERDUE) -> Dues:
+    """What falls due next, and what fell due in the last year: an end is news too.
+
+    What is overdue is told there alone. No process ids means every process.
+    """
+    today = timezone.localdate(now)
+    overdue = overdue_at(now, process_ids)
+    told = {one.url for one in overdue}
+    ended = [due for due in due_between(now - YEAR, now, process_ids) if due.url not in told]
+    shown = [Late(one, _days(one.since, today)) for one in overdue[:late]]
+    return Dues(
+        _countdowns(due_after(now, process_ids)[:DUE], now),
+        shown,
+        len(overdue) - len(shown),
+        _countdowns(ended[:PASSED], now),
+    )
 
 
 def _countdowns(dues: Iterable[Due], now: datetime) -> list[Countdown]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from timeline.views import actors, browse, countries, exports, home, processes, sources
+from timeline.views import actors, browse, countries, exports, home, processes, search, sources
 
 app_name = "timeline"
 urlpatterns = [
@@ -13,8 +13,11 @@ urlpatterns = [
         for form in exports.FORMS
     ),
     path("entries/<int:pk>/", browse.entry, name="entry"),
+    path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("actors/", actors.actor_list, name="actors"),
     path("actors/<slug:slug>/", actors.actor_page, name="actor"),
+    path("actors/<slug:slug>/with/<slug:other>/", actors.pair_page, name="pair"),
     path("countries/", countries.country_list, name="countries"),
     path("countries/<str:code>/", countries.country_page, name="country"),
     path("processes/", processes.process_list, name="processes"),

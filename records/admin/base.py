@@ -24,11 +24,12 @@ from modeltrans.fields import TranslatedVirtualField
 from records.forms import CountryChoiceField, RecordForm
 from records.kinds import kind_model
 from records.models import Entry
-from records.querysets import WORD, Fold
+from records.querysets import Fold
 from records.refusals import refusal_message
 from records.roles import may_edit
 from records.versions import streams_of, translated_label, versions_of
 from records.vocabulary import CountryField
+from records.words import WORD
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[models.Model]

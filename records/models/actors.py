@@ -1,5 +1,7 @@
 """Who takes part: people, states, organisations, blocs, armed groups and companies."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +58,10 @@ class Actor(models.Model):
                 violation_error_message=_("A country is a code of two capital letters."),
             ),
         ]
-        indexes = [models.Index(fields=["country", "name"], name="records_actor_country")]
+        indexes = [
+            models.Index(fields=["country", "name"], name="records_actor_country"),
+            GinIndex(SearchVector("search_names", config="simple"), name="records_actor_words"),
+        ]
         triggers = ACTOR_TRIGGERS
 
     def __str__(self) -> str:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
 from records.display import instant_words
@@ -19,6 +21,7 @@ class Dates:
 
     starts_on: date
     expires_at: datetime | None
+    expires_precision: str
     revoked_on: date | None
     replaced_on: date | None
 
@@ -27,7 +30,13 @@ class Dates:
 def standing_now(entry: Row) -> Standing:
     """Where the relief of a row stands today."""
     own = entry.own
-    dates = Dates(entry.starts_on, own["expires_at"], own["revoked_on"], own["successor_on"])
+    dates = Dates(
+        entry.starts_on,
+        own["expires_at"],
+        own["expires_precision"],
+        own["revoked_on"],
+        own["successor_on"],
+    )
     return standing_on(dates, timezone.now())
 
 
@@ -36,3 +45,15 @@ def ends(entry: Row) -> str:
     """The end of a row's relief, as the instrument sets it."""
     own = entry.own
     return instant_words(own["expires_at"], own["expires_zone"], own["expires_precision"])
+
+
+@register.simple_tag
+def programme_address(pk: int) -> str:
+    """The register with the relief of one programme."""
+    return f"{reverse('sanctions:register')}?{urlencode({'programme': pk})}"
+
+
+@register.simple_tag
+def target_address(slug: str) -> str:
+    """The register with the relief for or about one actor, and the actor's designations."""
+    return f"{reverse('sanctions:register')}?{urlencode({'target': slug})}"

@@ -1,6 +1,9 @@
 """What is negotiated about, and where each party stands on it."""
 
+from datetime import date
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
@@ -33,6 +36,9 @@ class Issue(models.Model):
     def __str__(self) -> str:
         return self.name_i18n
 
+    def get_absolute_url(self) -> str:
+        return reverse("talks:issue", args=[self.process.slug, self.slug])
+
 
 @tracked()
 class Position(models.Model):
@@ -58,6 +64,8 @@ class Position(models.Model):
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     words = models.CharField(_("in words"), max_length=500)
     i18n = TranslationField(fields=("words",))
+    taken_on: date  # set by `dated()`
+    of_party: int  # set by `standing()`
 
     objects = PositionQuerySet.as_manager()
 

@@ -1,6 +1,9 @@
 """Tracks, the rounds of talks in them, and what each party said afterwards."""
 
+from datetime import date
+
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltrans.fields import TranslationField
@@ -51,7 +54,7 @@ class Track(models.Model):
         return self.name_i18n
 
     def get_absolute_url(self) -> str:
-        return f"{self.process.get_absolute_url()}#track-{self.slug}"
+        return reverse("talks:track", args=[self.process.slug, self.slug])
 
 
 @tracked()
@@ -126,6 +129,10 @@ class Round(Entry):
     outcome = models.CharField(
         _("outcome"), max_length=20, choices=Outcome, default=Outcome.UNKNOWN
     )
+
+    ended_on: date  # set by `ended()`, `over()` and `not_over()`
+    expected_on: date  # set by `not_over()`
+    has_next: bool  # set by `with_next_on_record()`
 
     objects = RoundQuerySet.as_manager()  # type: ignore[misc]
 

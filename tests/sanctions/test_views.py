@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from records.models import Involvement
-from sanctions.models import Designation, Programme, Relief
+from sanctions.models import Relief
 from sanctions.periods import period_words, time_left
 from tests.talks.factories import actor, cite, entry
 
@@ -129,65 +129,54 @@ def test_what_it_allows_and_what_not_and_for_whom(client: Client, licence: Relie
     assert "<p>Transfers</p>" in text
 
 
-def standings(text: str) -> list[str]:
-    known = ("expires_soon", "in_force", "not_yet", "expired", "replaced", "revoked")
-    return [name for name in known if f'<section id="{name}">' in text]
+def test_the_end_stands_in_world_time_and_waits_for_the_readers(
+    client: Client, licence: Relief
+) -> None:
+    text = page(client, licence.get_absolute_url())
+    assert "29 April 2026, 4:01 a.m. Coordinated Universal Time" in text
+    assert '<dd class="yours" data-instant="2026-04-29T04:01:00+00:00"></dd>' in text
 
 
-def test_the_register_groups_by_standing(client: Client) -> None:
-    relief(on="2025-01-01")
-    relief(on="2025-01-02", ends=in_days(20))
-    relief(on="2025-01-03", ends=in_days(-20))
-    relief(on="2999-01-01")
-    relief(on="2025-01-04", revoked_on="2025-02-01")
-    relief(on="2025-06-01", replaces=relief(on="2025-01-05"))
-    text = page(client, "/sanctions/")
-    assert standings(text) == [
-        "expires_soon", "in_force", "not_yet", "expired", "replaced", "revoked",
-    ]  # fmt: skip
+def test_a_day_is_not_moved_into_another_zone(client: Client) -> None:
+    made = relief(ends=datetime(2026, 4, 30, 3, 59, tzinfo=UTC), expires_precision="day")
+    text = page(client, made.get_absolute_url())
+    assert ">29 April 2026</time>" in text
+    assert "data-instant" not in text
 
 
-def test_the_register_is_filtered_by_plain_links(client: Client) -> None:
-    ofac = Programme.objects.create(authority="OFAC", code="EO 14024", name="Russia")
-    union = Programme.objects.create(authority="EU", code="833/2014", name="Russia")
-    relief(on="2025-01-01", programme=ofac, title="Of OFAC")
-    relief(on="2025-01-01", programme=union, title="Of the EU")
-    assert 'href="?authority=EU"' in page(client, "/sanctions/")
-    text = page(client, "/sanctions/?authority=EU&standing=in_force")
-    assert "Of the EU" in text
-    assert "Of OFAC" not in text
+def test_an_end_in_winter_and_one_in_summer_keep_their_own_clocks(client: Client) -> None:
+    for month, words in ((1, "12:01 a.m. Eastern Standard"), (7, "1:01 a.m. Eastern Daylight")):
+        made = relief(ends=datetime(2026, month, 10, 5, 1, tzinfo=UTC))
+        assert words in page(client, made.get_absolute_url())
 
 
-@pytest.mark.parametrize("query", ["?standing=nonsense", "?page=x", "?page=99", "?authority=%00"])
-def test_the_register_answers_nonsense_with_a_page(client: Client, query: str) -> None:
-    relief(on="2025-01-01", title="Stands")
-    text = page(client, f"/sanctions/{query}")
-    assert ("There is no standing “nonsense”" in text) == ("standing" in query)
+def test_two_instruments_of_a_chain_are_compared_word_by_word(client: Client) -> None:
+    first = relief(number="128", authorises="Retail stations until March")
+    middle = relief(number="128A", replaces=first)
+    last = relief(number="128B", replaces=middle, authorises="Retail stations until April")
+    text = page(client, f"{first.get_absolute_url()}?compare={last.slug}")
+    assert "Retail stations until <del>March</del>" in text
+    assert "Retail stations until <ins>April</ins>" in text
+    assert f'<option value="{last.slug}" selected>128B</option>' in text
 
 
-def test_the_register_holds_no_draft(client: Client) -> None:
-    relief(title="Secret licence", state="draft")
-    text = page(client, "/sanctions/")
-    assert "Secret licence" not in text
-    assert "No relief here" in text
+def test_the_earlier_instrument_stands_left_whichever_page_is_open(client: Client) -> None:
+    first = relief(number="128", conditions="Reports each month")
+    last = relief(number="128A", replaces=first)
+    text = page(client, f"{last.get_absolute_url()}?compare={first.slug}")
+    assert "<del>Reports each month</del>" in text
+    assert "What it authorises</h3>" not in text
 
 
-def test_the_register_asks_as_much_for_thirty_as_for_one(client: Client) -> None:
-    lukoil = actor("Lukoil", "company")
-    programme = Programme.objects.create(authority="OFAC", code="EO 14024", name="Russia")
-    Designation.objects.create(actor=lukoil, programme=programme)
+def test_comparing_with_what_is_not_of_the_chain_is_told(client: Client) -> None:
+    first = relief(number="128")
+    last = relief(number="128A", replaces=first)
+    relief(number="128B", replaces=last, state="draft", slug="hidden", authorises="Secret")
+    text = page(client, f"{first.get_absolute_url()}?compare=hidden")
+    assert "No instrument of this chain has this address" in text
+    assert "Secret" not in text
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            assert "<bdi>Lukoil</bdi></a>" in page(client, "/sanctions/")
-        return len(captured)
 
-    counts = []
-    for number in (1, 2, 27):
-        for _n in range(number):
-            made = relief(on="2025-01-01", programme=programme)
-            made = relief(on="2025-01-02", programme=programme, replaces=made)
-            Involvement.objects.create(entry=made, actor=lukoil, role="target")
-        counts.append(queries())
-    assert counts == [counts[0]] * 3
-    assert counts[0] <= 6
+def test_an_instrument_without_a_chain_offers_no_comparison(client: Client) -> None:
+    made = relief(number="128")
+    assert 'id="changes"' not in page(client, f"{made.get_absolute_url()}?compare=x")

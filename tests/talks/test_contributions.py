@@ -43,7 +43,7 @@ def test_the_panel_of_tracks_counts_what_readers_can_see(
     with django_assert_num_queries(7):  # tracks, rounds and what rows need; positions, relief
         [panel] = panels_for(track.process)
     [shown] = panel.context["tracks"]
-    assert (shown.round_count, len(shown.newest), str(shown.last_on)) == (12, 10, "2025-11-12")
+    assert (shown.round_count, len(shown.newest), str(shown.last_on)) == (12, 5, "2025-11-12")
 
 
 def test_a_process_without_rounds_has_no_panel() -> None:

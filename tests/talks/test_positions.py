@@ -1,7 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from talks.models import Issue, Position
 from talks.positions import matrix
@@ -15,11 +16,11 @@ def issue() -> Issue:
     return Issue.objects.create(process=process(), name="Ceasefire", slug="ceasefire")
 
 
-def take(issue: Issue, party, on: str, words: str, state: str = "published") -> Position:
+def take(
+    issue: Issue, party, on: str, words: str, *, state: str = "published", stance: str = "demands"
+) -> Position:
     said = entry("statement", on=on, state=state)
-    return Position.objects.create(
-        issue=issue, party=party, entry=said, stance="demands", words=words
-    )
+    return Position.objects.create(issue=issue, party=party, entry=said, stance=stance, words=words)
 
 
 def words(issue: Issue, until: date | None = None) -> list[list[str]]:
@@ -32,8 +33,59 @@ def test_each_party_stands_where_it_last_took_a_stand(issue: Issue) -> None:
     take(issue, ua, "2025-12-01", "first")
     take(issue, ua, "2025-12-03", "second")
     take(issue, ru, "2025-12-02", "other")
-    assert words(issue) == [["other", "second"]]
+    assert words(issue) == [["second", "other"]]
     assert words(issue, date(2025, 12, 2)) == [["other", "first"]]
+
+
+@pytest.mark.parametrize(
+    ("on", "from_day"),
+    [
+        ("2025-12-04", date(2025, 12, 4)),
+        ("2025-12-04/2025-12-06", date(2025, 12, 6)),
+        ("2025-04", date(2025, 4, 30)),
+        ("2024", date(2024, 12, 31)),
+        ("2025-12-04/..", date(2025, 12, 4)),
+        ("2025-12-04/", date(2025, 12, 4)),
+    ],
+)
+def test_a_stand_counts_once_it_had_surely_been_taken(issue: Issue, on, from_day) -> None:
+    take(issue, actor("Ukraine", "state"), on, "first")
+    assert words(issue, from_day - timedelta(days=1)) == []
+    assert words(issue, from_day) == [["first"]]
+
+
+def test_a_stand_of_this_month_counts_from_today(issue: Issue) -> None:
+    today = timezone.localdate()
+    take(issue, actor("Ukraine", "state"), str(today.year), "this year")
+    assert words(issue, today) == [["this year"]]
+    assert words(issue, today - timedelta(days=1)) == []
+
+
+def test_of_one_day_the_stand_entered_last_counts(issue: Issue) -> None:
+    ua = actor("Ukraine", "state")
+    take(issue, ua, "2025-12-04", "earlier")
+    take(issue, ua, "2025-12-03/2025-12-04", "later")
+    assert words(issue) == [["later"]]
+
+
+def test_what_became_of_a_stand_is_told(issue: Issue) -> None:
+    for name, before, after in (("A", "demands", "offers"), ("B", "demands", "demands")):
+        party = actor(name, "state")
+        take(issue, party, "2025-12-01", "before", stance=before)
+        take(issue, party, "2025-12-05", "after", stance=after)
+    take(issue, actor("C", "state"), "2025-12-05", "after")
+    take(issue, actor("D", "state"), "2025-12-01", "before")
+    [row] = matrix([issue.process_id], since=date(2025, 12, 3)).rows
+    changes = {str(party): cell.change for party, cell in row.cells}
+    assert changes == {"A": "changed", "B": "restated", "C": "new", "D": ""}
+
+
+def test_parties_with_the_most_stands_come_first(issue: Issue) -> None:
+    often, seldom = actor("Zeta", "state"), actor("Alpha", "state")
+    for day in ("2025-12-01", "2025-12-02"):
+        take(issue, often, day, "again")
+    take(issue, seldom, "2025-12-01", "once")
+    assert list(map(str, matrix([issue.process_id]).parties)) == ["Zeta", "Alpha"]
 
 
 def test_a_stand_taken_in_a_draft_is_not_shown(issue: Issue) -> None:

@@ -1,10 +1,13 @@
 """The front page: where things stand, and in which language."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from records import contributions
@@ -67,6 +70,53 @@ def test_home_draws_the_weeks_with_entries(client: Client) -> None:
     page = client.get("/").content.decode()
     assert page.count('<rect class="some"') == 1
     assert page.count('<rect class="none"') == 51
+
+
+def test_each_week_leads_to_its_entries_and_is_told_in_words(client: Client) -> None:
+    process, day = make_process("Talks", slug="talks"), timezone.localdate() - timedelta(days=60)
+    monday = day - timedelta(days=day.weekday())
+    for _ in range(3):
+        make_entry(on=day.isoformat(), process=process)
+    make_entry(on=timezone.localdate().isoformat(), process=process)
+    make_entry(on=day.isoformat(), process=process, state="draft")
+    page = client.get("/").content.decode()
+    assert "4 entries in the last 52 weeks" in page
+    week = f"/timeline/?process=talks&amp;from={monday}&amp;to={monday + timedelta(days=6)}"
+    assert page.count(f'href="{week}"') == 2  # the mark and the table
+    assert page.split("Week by week")[1].count("<tr><td>") == 2
+
+
+def test_processes_have_a_row_of_activity_each(client: Client) -> None:
+    today = timezone.localdate().isoformat()
+    for name in ("First", "Second"):
+        make_entry(on=today, process=make_process(name))
+    make_entry(on="2001-01-01", process=make_process("Long quiet"))
+    page = client.get("/").content.decode()
+    assert sorted(re.findall(r"<h3><bdi>(\w+)", page.split('id="year"')[1])) == ["First", "Second"]
+
+
+def test_what_is_still_to_come_is_due_and_not_the_newest(client: Client) -> None:
+    soon = (timezone.localdate() + timedelta(days=12)).isoformat()
+    make_entry("To come", on=soon, status="EventScheduled", process=make_process())
+    page = client.get("/").content.decode()
+    assert "Nothing on record yet" not in page
+    assert '<dt class="kind-round">12 d</dt>' in page
+    assert page.count("To come") == 1
+
+
+def test_queries_do_not_grow_with_what_home_shows(client: Client) -> None:
+    counts = []
+    for number in (1, 3, 30):
+        for n in range(number):
+            process = make_process()
+            on = (timezone.localdate() - timedelta(days=n + 40)).isoformat()
+            track = process.tracks.create(name=f"Track {n}", slug=f"track-{n}")
+            make_entry(on=on, process=process, track=track, status="held", outcome="next_round")
+            make_entry(on=on, process=process, status="EventScheduled")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/")
+        counts.append(len(captured))
+    assert counts[0] == counts[1] == counts[2]
 
 
 def test_home_names_a_few_processes_most_recently_active_first(client: Client) -> None:

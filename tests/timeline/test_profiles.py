@@ -47,7 +47,7 @@ def test_a_profile_counts_with_whom(client: Client, umerov: Actor) -> None:
     envoy = make_actor("Steve Witkoff")
     make_entries(3, by=(umerov, envoy))
     assert re.search(
-        r"Steve Witkoff</bdi></a> <span[^>]*>3<", get(client, "/actors/rustem-umerov/")
+        r"Steve Witkoff</bdi></a> <span[^>]*>3 entries<", get(client, "/actors/rustem-umerov/")
     )
 
 
@@ -145,6 +145,21 @@ def test_a_source_shows_what_was_cited(client: Client) -> None:
     page = get(client, f"/sources/{source.pk}/")
     assert '<p class="quotation" lang="fr"><q>mot pour mot</q></p>' in page
     assert "§1" in page
+
+
+def test_a_source_shows_who_says_otherwise(client: Client) -> None:
+    source, rival = make_source("A", publisher="Agency"), make_source("B", publisher="Other")
+    entry = make_entry("Miami")
+    for cited, value in (
+        (source, "2025-12-04"),
+        (rival, "2025-12-05"),
+        (make_source(), "2025-12-04"),
+    ):
+        entry.citations.create(source=cited, field="starts_on", value=value)
+    page = get(client, f"/sources/{source.pk}/")
+    assert "Dates: <bdi>4 December 2025</bdi>" in page
+    others = re.findall(r"<bdi>([^<]+)</bdi>", page.split("Others say:")[1].split("</p>")[0])
+    assert others == ["5 December 2025", "Other"]
 
 
 @pytest.mark.parametrize(

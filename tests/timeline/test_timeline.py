@@ -16,6 +16,7 @@ HTMX = {"HX-Request": "true"}
 
 
 def titles(page: str) -> list[str]:
+    page = re.sub("</?mark>", "", page)
     return re.findall(r'<h3><a href="[^"]+">(?:<bdi>)?([^<]+)(?:</bdi>)?</a></h3>', page)
 
 

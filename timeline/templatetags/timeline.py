@@ -1,6 +1,7 @@
 """`{% load timeline %}`: headings of days, panels, addresses of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
@@ -11,12 +12,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from records.contributions import Panel
 from records.dates import Precision, Qualifier, Span
 from records.display import day_words, locale, span_words
+from records.kinds import kind_models
 from records.models import Identifier
 from records.templatetags.parley import flag
 from timeline.counting import Counts
@@ -111,6 +114,28 @@ def changed_words(day: Day) -> str:
     if day.changed_on is None:
         return ""
     return _("changed %(date)s") % {"date": day_words(day.changed_on, "short")}
+
+
+@register.simple_tag
+def kinds_offered() -> list[tuple[str, str]]:
+    """Every kind's code and its plural."""
+    return [
+        (kind, capfirst(str(model._meta.verbose_name_plural)))
+        for kind, model in kind_models().items()
+    ]
+
+
+@register.filter
+def of(counts: Mapping[object, int], key: object) -> int:
+    """A count by its key: `{{ counts|of:actor.pk }}`; 0 where it has none."""
+    return counts.get(key, 0)
+
+
+@register.simple_tag
+def day_of(value: date, precision: str) -> SafeString:
+    """A date as precise as it is known: "4 December 2025", "December 2025" or "2025"."""
+    span = Span(value, value, Precision(precision))
+    return format_html('<time datetime="{}">{}</time>', str(span), span_words(span))
 
 
 @register.simple_tag(takes_context=True)

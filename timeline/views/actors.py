@@ -1,19 +1,22 @@
 """Who takes part: the list, and a profile for each."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from records.contributions import panels_for
 from records.keeping import keep
+from records.loading import load_rows
 from records.models import Actor, ActorName, Redirect
 from records.vocabulary import COUNTRY_CODES
 from timeline import querysets
 from timeline.asked import text_of, values_of
 from timeline.facets import occurring_countries
 from timeline.filters import EntryFilter
-from timeline.listing import newest
+from timeline.listing import Page, newest
 from timeline.paging import numbered
+
+PAIR = 25
 
 
 @require_safe
@@ -25,8 +28,10 @@ def actor_list(request: HttpRequest) -> HttpResponse:
     actors = querysets.listed_actors(text, kinds, codes)
     if (strange_kinds and not kinds) or (strange_codes and not codes):
         actors = actors.none()
+    page = numbered(request, actors)
     context = {
-        "page": numbered(request, actors),
+        "page": page,
+        "counts": querysets.entries_of_each(page.rows),
         "text": text,
         "kinds": Actor.Kind.choices,
         "chosen_kinds": kinds,
@@ -57,11 +62,33 @@ def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
         "identifiers": querysets.public_identifiers(actor),
         "roles": querysets.roles_of(actor),
         "company": querysets.company_of(actor),
+        "shared": querysets.SHARED,
         "panels": panels,
         "page": newest(EntryFilter(actors=(actor,))),
         "query": f"actor={actor.slug}",
+        "asked": ("actor", actor.slug),
     }
     return render(request, "timeline/actor.html", context)
+
+
+@require_safe
+def pair_page(request: HttpRequest, slug: str, other: str) -> HttpResponse:
+    """What two actors have in common: the timeline's `actor` means any of them, this means both."""
+    if slug == other:
+        return redirect("timeline:actor", slug=slug)
+    one, two = (get_object_or_404(Actor, slug=s) for s in (slug, other))
+    entries = querysets.shared_entries(one, two)
+    page = numbered(request, entries.only("pk"), size=PAIR)
+    if not page.rows:
+        raise Http404
+    context = {
+        "one": one,
+        "two": two,
+        "kinds": querysets.kinds_of(entries),
+        "page": page,
+        "entries": Page(load_rows(row.pk for row in page.rows), None),
+    }
+    return render(request, "timeline/pair.html", context)
 
 
 def _moved(slug: str) -> HttpResponse:

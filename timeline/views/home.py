@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from records.keeping import keep
 from timeline import languages
-from timeline.activity import weeks_of_activity
+from timeline.activity import years_of
 from timeline.filters import EntryFilter
 from timeline.listing import newest
-from timeline.standing import SERIES, active_processes, passed, standings, upcoming
+from timeline.standing import SERIES, active_processes, dues, standings
 
 NEWEST = 8
 
@@ -26,12 +26,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @keep
 def _standing(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    today, processes = timezone.localdate(now), active_processes()
     context = {
-        "today": timezone.localdate(now),
-        "standings": standings(active_processes(), now, limit=SERIES),
-        "due": upcoming(now),
-        "passed": passed(now),
-        "page": newest(EntryFilter(), size=NEWEST),
-        "weeks": weeks_of_activity(timezone.localdate(now)),
+        "today": today,
+        "standings": standings(processes, now, limit=SERIES),
+        "dues": dues(now),
+        "page": newest(EntryFilter(last=today), size=NEWEST),
+        "years": years_of(processes, today),
     }
     return render(request, "timeline/home.html", context)

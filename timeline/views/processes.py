@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from records.contributions import panels_for
 from records.keeping import keep
 from records.models import Process
+from timeline.activity import years_of
 from timeline.filters import EntryFilter, ProcessName
 from timeline.listing import newest
 from timeline.paging import numbered
-from timeline.standing import standings
+from timeline.standing import dues, standings
 
 
 @require_safe
@@ -25,12 +26,15 @@ def process_list(request: HttpRequest) -> HttpResponse:
 @keep
 def process_page(request: HttpRequest, slug: str) -> HttpResponse:
     process = get_object_or_404(Process.objects.with_published(), slug=slug)
-    name = ProcessName(process.pk, process.slug, process.name_i18n)
+    name, now = ProcessName(process.pk, process.slug, process.name_i18n), timezone.now()
     context = {
         "process": process,
-        "standing": standings([process], timezone.now())[0],
+        "standing": standings([process], now)[0],
+        "dues": dues(now, [process.pk], late=None),
+        "years": years_of([process], timezone.localdate(now)),
         "panels": panels_for(process),
         "page": newest(EntryFilter(processes=(name,))),
         "query": f"process={process.slug}",
+        "asked": ("process", process.slug),
     }
     return render(request, "timeline/process.html", context)

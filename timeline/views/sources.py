@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from records.keeping import keep
 from records.models import Source
 from timeline.asked import text_of
+from timeline.cited import cited
 from timeline.paging import numbered
 from timeline.querysets import citations_from, shown_sources
 
@@ -23,5 +24,6 @@ def source_list(request: HttpRequest) -> HttpResponse:
 @keep
 def source_page(request: HttpRequest, pk: int) -> HttpResponse:
     source = get_object_or_404(Source.objects.of_published(), pk=pk)
-    context = {"source": source, "page": numbered(request, citations_from(source))}
+    page = numbered(request, citations_from(source))
+    context = {"source": source, "page": page, "cited": cited(page.rows)}
     return render(request, "timeline/source.html", context)

@@ -21,7 +21,7 @@ END $$
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0003_roles'),
+        ('records', '0004_words_and_phrases'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0004_changes")]
+    dependencies = [("records", "0005_changes")]
 
     operations = [
         migrations.AddIndex(

@@ -1,0 +1,79 @@
+"""Two versions of a text, word by word: what went and what came."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+TOKEN = re.compile(r"(\w+(?:['’-]\w+)*|[^\w\s])(\s*)")
+SHORT = 3  # letters of a word that says nothing where it alone stays among changes
+MANY = 2000  # words from which on frequent ones no longer anchor a match, or pages take seconds
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of words, and whether only its own version has it."""
+
+    text: str
+    is_changed: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Both texts whole, cut where they begin or cease to differ."""
+
+    before: list[Segment]
+    after: list[Segment]
+
+    @property
+    def is_same(self) -> bool:
+        return not any(segment.is_changed for segment in [*self.before, *self.after])
+
+
+def compare(before: str, after: str) -> Comparison:
+    """What parts two texts; spaces and lines count for nothing.
+
+    A single short word or a comma that stays between two changes is counted to them: texts that
+    share only their articles are two texts.
+    """
+    old, new = _tokens(before), _tokens(after)
+    matcher = SequenceMatcher(
+        None,
+        [word for word, _space in old],
+        [word for word, _space in new],
+        autojunk=max(len(old), len(new)) > MANY,
+    )
+    left: list[Segment] = []
+    right: list[Segment] = []
+    steps = matcher.get_opcodes()
+    for place, (kind, a, b, c, d) in enumerate(steps):
+        among_changes = 0 < place < len(steps) - 1
+        changed = kind != "equal" or (among_changes and _says_nothing(old[a:b]))
+        left.append(Segment(_text(old[a:b]), changed))
+        right.append(Segment(_text(new[c:d]), changed))
+    return Comparison(_joined(left), _joined(right))
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    return TOKEN.findall(text.strip())
+
+
+def _says_nothing(tokens: list[tuple[str, str]]) -> bool:
+    return len("".join(word for word, _space in tokens)) <= SHORT
+
+
+def _text(tokens: list[tuple[str, str]]) -> str:
+    return "".join(word + space for word, space in tokens)
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Neighbours alike as one, without empty ones; spaces at a change's end stand outside it."""
+    found: list[Segment] = []
+    runs = groupby((s for s in segments if s.text), lambda segment: segment.is_changed)
+    for is_changed, run in runs:
+        text = "".join(segment.text for segment in run)
+        word = text.rstrip() if is_changed else text
+        found.append(Segment(word, is_changed))
+        if word != text:
+            found.append(Segment(text[len(word) :], is_changed=False))
+    return found
