@@ -7,7 +7,7 @@ from aid.querysets import PledgeQuerySet
 from records.dates import Precision
 from records.history import tracked
 from records.models import Entry, Source
-from records.triggers import kind_trigger
+from records.triggers import MOVE_DATA_VERSION, kind_trigger
 from records.vocabulary import CurrencyField
 
 
@@ -148,6 +148,7 @@ class ExchangeRate(models.Model):
         verbose_name = _("exchange rate")
         verbose_name_plural = _("exchange rates")
         ordering = ["currency", "-date"]
+        triggers = [MOVE_DATA_VERSION]
         constraints = [
             models.UniqueConstraint(fields=["currency", "date"], name="aid_exchangerate_once"),
             models.CheckConstraint(

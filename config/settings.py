@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from config import embedded
+from config.release import release
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -232,7 +233,28 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {"take up stuck imports": {"task": "imports.sweep", "schedule": 30.0}}
+CELERY_BEAT_SCHEDULE = {
+    "take up stuck imports": {"task": "imports.sweep", "schedule": 30.0},
+    "forget old changes": {"task": "records.forget_old_changes", "schedule": 60.0},
+}
+
+# Pages kept for readers until the data change (records.keeping), beside the queue
+KEEPS_PAGES = env.bool("KEEPS_PAGES", True)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        if REDIS_URL
+        else "config.page_store.EmbeddedCache",
+        "LOCATION": REDIS_URL or f"unix://{embedded.redis_socket(DATA_DIR)}",
+        "KEY_PREFIX": f"pages-{release(BASE_DIR)}",
+        "OPTIONS": {
+            "serializer": "config.page_store.Bytes",
+            "socket_connect_timeout": 0.25,
+            "socket_timeout": 0.5,
+        },
+    },
+}
 
 LOGGING = {
     "version": 1,

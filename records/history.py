@@ -7,13 +7,18 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pghistory
+import pgtrigger
 from django.db import models
+
+from records.triggers import MOVE_DATA_VERSION
 
 ModelT = TypeVar("ModelT", bound=type[models.Model])
 
 
 def tracked(exclude: tuple[str, ...] = ()) -> Callable[[ModelT], ModelT]:
     """Track a model's rows in `<Model>Event`, related to the row by `versions`.
+
+    A write also moves the version of the data on (`records.data_version`).
 
     Labels are created, changed and deleted; a deleted version is the row as it last was.
     `exclude` names derived columns: a change of those alone is no new version.
@@ -33,6 +38,7 @@ def tracked(exclude: tuple[str, ...] = ()) -> Callable[[ModelT], ModelT]:
             ),
             meta={"ordering": ["pgh_id"]},
         )(model)
+        pgtrigger.register(MOVE_DATA_VERSION)(decorated)
         return decorated
 
     return decorate

@@ -121,12 +121,6 @@ class EntryQuerySet(EntryBase):
         day = models.ExpressionWrapper(F("starts_on") + 0, output_field=models.DateField())
         return self.order_by(day.desc(), "-id")
 
-    def older_than(self, starts_on: date, pk: int) -> Self:
-        """The keyset's next page: what comes after this entry in `newest_first()`."""
-        return self.filter(
-            Q(starts_on__lte=starts_on) & (Q(starts_on__lt=starts_on) | Q(pk__lt=pk))
-        )
-
 
 class ActorQuerySet(ActorBase):
     def named_like(self, text: str) -> Self:

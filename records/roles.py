@@ -75,11 +75,12 @@ def grants_people() -> migrations.RunPython:
 
 
 def _own_models(apps: Apps, room: str) -> list[type[models.Model]]:
-    """The room's models without the tables of history, which nobody edits."""
+    """The room’s models without the tables of history and of changes, which nobody edits."""
     return [
         model
         for model in apps.get_app_config(room).get_models()
-        if "pgh_id" not in {field.name for field in model._meta.fields}
+        if model._meta.default_permissions
+        and "pgh_id" not in {field.name for field in model._meta.fields}
     ]
 
 

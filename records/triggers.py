@@ -2,7 +2,7 @@
 
 The SQL functions that these triggers call are made by the migration `records.0002`:
 `records_fold`, `records_derive`, `records_actor_names`, `records_refresh_entries` and
-`records_check_kind`.
+`records_check_kind`; `records_changed` by `records.0005`.
 """
 
 from pgtrigger import (
@@ -15,7 +15,17 @@ from pgtrigger import (
     Row,
     Statement,
     Trigger,
+    Truncate,
     Update,
+)
+
+# Something was written, whatever it is: pages made before are of an older version of the data.
+MOVE_DATA_VERSION = Trigger(
+    name="move_data_version",
+    level=Statement,
+    when=After,
+    operation=Insert | Update | Delete | Truncate,
+    func="PERFORM records_changed(); RETURN NULL;",
 )
 
 # Countries, actors and words of an entry, from its own columns and its involvements.

@@ -4,19 +4,24 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from babel import Locale
 from django.db import connection
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from records.display import day_words, locale
+from records.dates import Precision, Qualifier, Span
+from records.display import day_words, locale, span_words
+from records.keeping import figures
 from records.kinds import kind_models
-from records.models import Involvement
-from records.rows import Name, Row
+from records.models import Actor, Involvement
+from records.rows import Row
+from records.statements import AnyOf, Statement, translated
 from records.vocabulary import COUNTRY_CODES
+from timeline.counting import Counts, counted
 from timeline.filters import EntryFilter, ProcessName
+from timeline.statuses import status_names
 
 UKRAINIAN = {letter: n for n, letter in enumerate("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")}
 
@@ -46,12 +51,36 @@ SELECT country FROM (
 """  # noqa: S608 — made of our own constants
 
 
-class Choice(NamedTuple):
-    """A value of a facet, its name, and whether it is chosen."""
+ACTOR_NAMES = Statement(
+    lambda: (
+        Actor.objects.filter(AnyOf("pk"))
+        .annotate(shown_name=translated("name"))
+        .order_by()
+        .values_list("pk", "slug", "shown_name")
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet, its name, how many entries it would find, and whether it is chosen."""
 
     value: str
     label: str
+    count: int
     is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Complement:
+    """What stands around the list: how much there is, and the values of each facet."""
+
+    counts: Counts
+    kinds: list[Choice]
+    statuses: list[Choice]
+    countries: list[Choice]
+    actors: list[Choice]
+    processes: list[Choice]
 
 
 @dataclass(frozen=True)
@@ -69,6 +98,9 @@ class Example:
 
     question: str
     query: str
+
+
+MEETING = (Involvement.Role.NEGOTIATOR, Involvement.Role.HEAD_OF_DELEGATION)
 
 
 def sort_key(text: str) -> tuple[object, ...]:
@@ -93,59 +125,93 @@ def _names_in(language: str) -> dict[str, str]:
 
 def occurring_countries() -> dict[str, str]:
     """Countries of published entries, by place or by who took part, in the reader's order."""
-    with connection.cursor() as cursor:
-        cursor.execute(OCCURRING, [sorted(COUNTRY_CODES)])
-        codes = {row[0] for row in cursor.fetchall()}
-    names = country_names()
+    names, codes = country_names(), occurring_codes()
     return {code: name for code, name in names.items() if code in codes}
 
 
-def kind_choices(filter_: EntryFilter) -> list[Choice]:
-    return [
-        Choice(kind, str(model._meta.verbose_name_plural).capitalize(), kind in filter_.kinds)
+def occurring_codes() -> set[str]:
+    """The codes of these countries; asked of the database once for each version of the data."""
+    return set(figures("countries", {"all": ""}, lambda _keys: {"all": _occurring()})["all"])
+
+
+def _occurring() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(OCCURRING, [sorted(COUNTRY_CODES)])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def complement(filter_: EntryFilter, processes: Iterable[ProcessName]) -> Complement:
+    """The counts of a query, beside every value that readers may choose."""
+    counts = counted(filter_)
+    kinds = [
+        Choice(kind, label, counts.of("kind", kind), kind in filter_.kinds)
+        for kind, label in _kind_labels().items()
+    ]
+    statuses = [
+        Choice(code, capfirst(label), counts.of("status", code), code in filter_.statuses)
+        for code, label in status_names().items()
+    ]
+    return Complement(
+        counts,
+        kinds,
+        statuses,
+        _country_choices(filter_, counts),
+        _actor_choices(filter_, counts),
+        _process_choices(filter_, counts, processes),
+    )
+
+
+def _kind_labels() -> dict[str, str]:
+    return {
+        kind: capfirst(str(model._meta.verbose_name_plural))
         for kind, model in kind_models().items()
-    ]
+    }
 
 
-def process_choices(filter_: EntryFilter, processes: Iterable[ProcessName]) -> list[Choice]:
+def _process_choices(
+    filter_: EntryFilter, counts: Counts, processes: Iterable[ProcessName]
+) -> list[Choice]:
+    """Those chosen first, then by name."""
     chosen = {process.slug for process in filter_.processes}
-    choices = [Choice(p.slug, p.name, p.slug in chosen) for p in processes]
-    return sorted(choices, key=lambda choice: sort_key(choice.label))
-
-
-def country_choices(filter_: EntryFilter) -> list[Choice]:
-    names = occurring_countries()
-    everyone = country_names()
-    shown = {code: everyone[code] for code in filter_.countries} | names
-    return [Choice(code, name, code in filter_.countries) for code, name in shown.items()]
-
-
-def actor_choices(filter_: EntryFilter, entries: Iterable[Row], limit: int = 12) -> list[Choice]:
-    """Those chosen, then those most often named in `entries`."""
-    seen: dict[int, list[Name]] = {}
-    for entry in entries:
-        for part in entry.parts:
-            for name in (part.actor, part.party):
-                if name:
-                    seen.setdefault(name.pk, []).append(name)
-    often = sorted(seen.values(), key=len, reverse=True)
-    chosen = {actor.pk for actor in filter_.actors}
-    others = [names[0] for names in often if names[0].pk not in chosen][:limit]
-    return [Choice(a.slug, a.name_i18n, is_chosen=True) for a in filter_.actors] + [
-        Choice(other.slug, other.name) for other in others
+    choices = [
+        Choice(p.slug, p.name, counts.of("process", p.pk), p.slug in chosen) for p in processes
     ]
+    return sorted(choices, key=lambda choice: (not choice.is_chosen, sort_key(choice.label)))
+
+
+def _country_choices(filter_: EntryFilter, counts: Counts) -> list[Choice]:
+    """Those chosen first, then all that occur, in the reader's order."""
+    everyone, chosen = country_names(), set(filter_.countries)
+    occurring = occurring_codes()
+    ordered = [c for c in everyone if c in chosen]
+    ordered += [c for c in everyone if c in occurring and c not in chosen]
+    return [Choice(c, everyone[c], counts.of("country", c), c in chosen) for c in ordered]
+
+
+def _actor_choices(filter_: EntryFilter, counts: Counts) -> list[Choice]:
+    """Those chosen, then those with most entries."""
+    chosen = {actor.pk: actor for actor in filter_.actors}
+    often = [int(pk) for pk in counts.facets.get("actor", {}) if int(pk) not in chosen]
+    names = {pk: (slug, name) for pk, slug, name in ACTOR_NAMES.rows(often)} if often else {}
+    others = sorted(often, key=lambda pk: (-counts.of("actor", pk), pk))
+    return [
+        Choice(actor.slug, actor.name_i18n, counts.of("actor", pk), is_chosen=True)
+        for pk, actor in chosen.items()
+    ] + [Choice(*names[pk], counts.of("actor", pk)) for pk in others if pk in names]
 
 
 def chips(filter_: EntryFilter) -> list[Chip]:
     """Every value that the address gives, so that each can be taken out again."""
     labels: dict[str, dict[str, str]] = {
         "process": {p.slug: p.name for p in filter_.processes},
-        "kind": {c.value: c.label for c in kind_choices(filter_)},
+        "kind": _kind_labels(),
+        "status": {code: capfirst(label) for code, label in status_names().items()},
         "country": country_names(),
         "actor": {a.slug: a.name_i18n for a in filter_.actors},
         "source": {str(s.pk): str(s) for s in filter_.sources},
         "from": {v: _day_label("from", filter_) or v for v in filter_.given.get("from", ())[:1]},
         "to": {v: _day_label("to", filter_) or v for v in filter_.given.get("to", ())[:1]},
+        "as_of": {v: _day_label("as_of", filter_) or v for v in filter_.given.get("as_of", ())[:1]},
         "q": {value: _("“%(title)s”") % {"title": value} for value in filter_.given.get("q", ())},
     }
     return [
@@ -156,11 +222,12 @@ def chips(filter_: EntryFilter) -> list[Chip]:
 
 
 def _day_label(parameter: str, filter_: EntryFilter) -> str:
-    day = filter_.first if parameter == "from" else filter_.last
-    if day is None:
-        return ""
-    words = _("from %(date)s") if parameter == "from" else _("to %(date)s")
-    return words % {"date": day_words(day)}
+    day, words = {
+        "from": (filter_.first, _("from %(date)s")),
+        "to": (filter_.last, _("to %(date)s")),
+        "as_of": (filter_.as_of, _("as published on %(date)s")),
+    }[parameter]
+    return words % {"date": day_words(day)} if day else ""
 
 
 def examples(entries: Iterable[Row]) -> list[Example]:
@@ -175,7 +242,16 @@ def examples(entries: Iterable[Row]) -> list[Example]:
     for entry in entries:
         for part in entry.parts:
             role = Involvement.Role(part.role)
+            if role in MEETING and "month" not in found:
+                found["month"] = _who_met(entry)
             if role in questions and role not in found:
                 query = f"actor={part.actor.slug}&kind={entry.kind}"
                 found[role] = Example(questions[role] % {"name": part.actor.name}, query)
     return list(found.values())
+
+
+def _who_met(entry: Row) -> Example:
+    month = Span(entry.starts_on, entry.starts_on, Precision.MONTH, Qualifier.EXACT)
+    text = f"{entry.starts_on:%Y-%m}"
+    question = _("Who met in %(month)s?") % {"month": span_words(month)}
+    return Example(question, f"kind={entry.kind}&from={text}&to={text}")

@@ -5,27 +5,53 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple, Self
+from enum import StrEnum
+from hashlib import blake2s
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from records.dates import InvalidDateError, parse
+from records.keeping import figures
 from records.kinds import kind_models
 from records.models import Actor, Process, Source
 from records.querysets import EntryQuerySet
 from records.statements import Statement, translated
 from records.vocabulary import COUNTRY_CODES
 from records.words import wanted
+from timeline.as_of import published_then
+from timeline.statuses import status_names, with_status
 
-PARAMETERS = ("process", "kind", "country", "actor", "source", "from", "to", "q")
+PARAMETERS = (
+    *("process", "kind", "status", "country", "actor", "source"),
+    *("from", "to", "q", "as_of"),
+)
+# The facets whose values are counted, and where the filter keeps what is chosen
+FACETS = {
+    "process": "processes",
+    "kind": "kinds",
+    "status": "statuses",
+    "country": "countries",
+    "actor": "actors",
+}
 MANY = 50  # values of one parameter that are read
 LONG = 200  # characters of one value that are read
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+class Sort(StrEnum):
+    """In which order entries stand."""
+
+    DATE = "date"
+    CHANGED = "changed"
+    RELEVANCE = "relevance"
 
 
 @dataclass(frozen=True)
@@ -55,8 +81,10 @@ PROCESSES = Statement(
 
 
 def offered_processes() -> list[ProcessName]:
-    """Processes with a published entry."""
-    return [ProcessName(*row) for row in PROCESSES.rows()]
+    """Processes with a published entry; asked of the database once for each version of the data."""
+    language = get_language() or ""
+    rows = figures("processes", {language: ""}, lambda _keys: {language: PROCESSES.rows()})
+    return [ProcessName(*row) for row in rows[language]]
 
 
 @dataclass(frozen=True)
@@ -74,6 +102,9 @@ class EntryFilter:
     sources: tuple[Source, ...] = ()
     first: date | None = None
     last: date | None = None
+    statuses: tuple[str, ...] = ()
+    as_of: date | None = None
+    sort: Sort = Sort.DATE
     words: tuple[str, ...] = ()
     given: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
@@ -89,9 +120,39 @@ class EntryFilter:
         return not self.given
 
     @property
+    def chosen(self) -> int:
+        """How many values are chosen, all filters together."""
+        return sum(map(len, self.given.values()))
+
+    @property
     def query(self) -> str:
         """The query that says just this, without empty values."""
-        return urlencode(self.given, doseq=True)
+        return self.query_by(self.sort)
+
+    def query_by(self, sort: Sort) -> str:
+        """The same query in another order."""
+        order = {} if sort == Sort.DATE else {"sort": sort.value}
+        return urlencode({**self.given, **order}, doseq=True)
+
+    def asks(self, facet: str) -> bool:
+        """Whether anything is asked of a facet, be it of values that do not exist."""
+        return bool(getattr(self, FACETS[facet])) or facet in self.unmatched
+
+    def without(self, facet: str) -> Self:
+        """The same, with nothing asked of one facet."""
+        values: dict[str, Any] = {FACETS[facet]: ()}
+        return replace(self, **values, unmatched=self.unmatched - {facet})
+
+    @property
+    def mark(self) -> str:
+        """Another text for another question: places in a list belong to one."""
+        asked = (
+            *(sorted(process.pk for process in self.processes), sorted(self.kinds)),
+            *(sorted(self.statuses), sorted(self.countries), self.first, self.last, self.as_of),
+            *(sorted(actor.pk for actor in self.actors), sorted(s.pk for s in self.sources)),
+            *(sorted(self.words), sorted(self.unmatched)),
+        )
+        return blake2s(repr(asked).encode(), digest_size=8).hexdigest()
 
     def problems_of(self, parameter: str) -> list[Problem]:
         return [problem for problem in self.problems if problem.parameter == parameter]
@@ -99,7 +160,8 @@ class EntryFilter:
     @property
     def is_selective(self) -> bool:
         """Whether an index of its own answers it, rather than the walk by date."""
-        return bool(self.words or self.countries or self.actors or self.processes or self.sources)
+        facets = (self.countries, self.actors, self.processes, self.sources, self.statuses)
+        return bool(self.words or any(facets))
 
     def apply(self, entries: EntryQuerySet) -> EntryQuerySet:
         """Those of `entries` that pass every facet."""
@@ -118,6 +180,10 @@ class EntryFilter:
             entries = entries.in_process([process.pk for process in self.processes])
         if self.sources:
             entries = entries.from_source([source.pk for source in self.sources])
+        if self.statuses:
+            entries = entries.filter(with_status(self.statuses))
+        if self.as_of:
+            entries = published_then(entries, self.as_of)
         return entries.between(self.first, self.last)
 
     def _by_columns(self, entries: EntryQuerySet) -> EntryQuerySet:
@@ -138,9 +204,11 @@ class _Reading:
         self.given = {
             name: values for name in PARAMETERS if (values := self.texts(name, query.getlist(name)))
         }
+        self.wanted_order = self.texts("sort", query.getlist("sort"))
         self.processes = processes
 
     def result(self) -> dict[str, object]:
+        statuses = {code: code for code in status_names()}
         facets: dict[str, tuple[object, ...]] = {
             "process": self.known("process", self.processes, _("No process has this address.")),
             "kind": self.known("kind", {kind: kind for kind in kind_models()}, self.kinds_help()),
@@ -151,11 +219,16 @@ class _Reading:
             ),
             "actor": self.known("actor", self.actors(), _("No actor has this address.")),
             "source": self.known("source", self.sources(), _("No source has this number.")),
+            "status": self.known("status", statuses, self.statuses_help()),
         }
         first, last = self.day("from"), self.day("to")
         if first and last and last < first:
             self.refuse("to", self.given["to"][0], _("The end is before the start."))
+        words = self.searchable()
         return {
+            "statuses": facets["status"],
+            "as_of": self.past_day("as_of"),
+            "sort": self.sort(words),
             "processes": facets["process"],
             "kinds": facets["kind"],
             "countries": facets["country"],
@@ -163,7 +236,7 @@ class _Reading:
             "sources": facets["source"],
             "first": first,
             "last": last,
-            "words": self.searchable(),
+            "words": words,
             "given": self.given,
             "problems": tuple(self.problems),
             "unmatched": frozenset(
@@ -221,6 +294,29 @@ class _Reading:
             return None
         return span.starts_on if name == "from" else span.ends_on or span.starts_on
 
+    def past_day(self, name: str) -> date | None:
+        """A day up to today; nothing where it is no date, or one to come."""
+        day = self.day(name)
+        if day and day > timezone.localdate():
+            message = _("What will have been published on a day to come is not known yet.")
+            self.refuse(name, self.given[name][0], message)
+            return None
+        return day
+
+    def sort(self, words: tuple[str, ...]) -> Sort:
+        """The order asked for; by date where it is none, or has nothing to go by."""
+        for value in self.wanted_order[1:]:
+            self.refuse("sort", value, _("One order is used, the first."))
+        wanted = self.wanted_order[0] if self.wanted_order else Sort.DATE.value
+        if wanted not in set(Sort):
+            help_text = _("The orders are: %(orders)s.") % {"orders": ", ".join(Sort)}
+            self.refuse("sort", wanted, help_text)
+            return Sort.DATE
+        if wanted == Sort.RELEVANCE and not words:
+            self.refuse("sort", wanted, _("Relevance needs words to search for."))
+            return Sort.DATE
+        return Sort(wanted)
+
     def searchable(self) -> tuple[str, ...]:
         """The texts with a word in them."""
         found = []
@@ -230,6 +326,9 @@ class _Reading:
             else:
                 self.refuse("q", value, _("Write at least one word or number to search for."))
         return tuple(found)
+
+    def statuses_help(self) -> str:
+        return _("The statuses are: %(statuses)s.") % {"statuses": ", ".join(status_names())}
 
     def kinds_help(self) -> str:
         return _("The kinds are: %(kinds)s.") % {"kinds": ", ".join(kind_models())}

@@ -1,4 +1,5 @@
 from records.models.actors import Actor, ActorName, Affiliation
+from records.models.changes import Change
 from records.models.entries import Entry
 from records.models.evidence import Citation, Correction, Source
 from records.models.identifiers import Identifier, Redirect
@@ -9,6 +10,7 @@ __all__ = [
     "Actor",
     "ActorName",
     "Affiliation",
+    "Change",
     "Citation",
     "Correction",
     "Entry",

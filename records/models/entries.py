@@ -139,6 +139,7 @@ class Entry(models.Model):
                 include=["id", "ends_on", "date_end"],
                 name="records_entry_in_time",
             ),
+            models.Index(fields=["state", "-changed_at", "-id"], name="records_entry_last_changed"),
             models.Index(fields=["place_country"], name="records_entry_place_country"),
             GinIndex(fields=["countries"], name="records_entry_countries"),
             GinIndex(fields=["actor_ids"], name="records_entry_actor_ids"),

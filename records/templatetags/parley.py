@@ -12,6 +12,7 @@ from babel.numbers import (
 from django import template
 from django.http import QueryDict
 from django.template import Context
+from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -20,16 +21,30 @@ from django.utils.translation import get_language
 
 from records.display import locale
 from records.kinds import kind_model
+from records.vocabulary import COUNTRY_CODES
 
 register = template.Library()
 PAGE_PARAMETERS = ("before", "page")  # where in a list one is: meaningless once the query changes
 MILLION = Decimal(1_000_000)
+NO_FLAG = frozenset({"CP", "CQ", "DG", "EA"})  # reserved codes of islands and exclaves
 
 
 @register.filter
 def country(code: str) -> str:
     """The country's name in the reader's language, or the code where CLDR has none."""
     return str(locale().territories.get(code, code))
+
+
+@register.filter
+@register.simple_tag
+@cache
+def flag(code: str) -> SafeString:
+    """The country's flag; decoration, since its name always stands beside it."""
+    if code not in COUNTRY_CODES or code in NO_FLAG:
+        return mark_safe("")
+    address = static(f"vendor/flags/{code}.svg")
+    image = '<img class="flag" src="{}" width="18" height="12" alt="" loading="lazy">'
+    return format_html(image, address)
 
 
 @register.filter

@@ -1,11 +1,13 @@
 from decimal import Decimal
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
-from records.templatetags.parley import country, kind_name, money
+from records.templatetags.parley import NO_FLAG, country, flag, kind_name, money
+from records.vocabulary import COUNTRY_CODES
 
 
 def render(source: str, path: str = "/timeline/", **context: object) -> str:
@@ -62,3 +64,16 @@ def test_a_page_names_itself_in_another_language() -> None:
 def test_kinds_have_a_word_and_a_shape() -> None:
     assert kind_name("relief") == "relief"
     assert 'aria-hidden="true"' in render('{% mark "round" %}')
+
+
+def test_every_country_has_its_flag() -> None:
+    found = {code: finders.find(f"vendor/flags/{code}.svg") for code in COUNTRY_CODES - NO_FLAG}
+    assert [code for code, path in found.items() if not path] == []
+
+
+def test_a_flag_is_decoration_beside_a_name() -> None:
+    assert render('{% flag "UA" %}') == (
+        '<img class="flag" src="/static/vendor/flags/UA.svg" width="18" height="12" alt=""'
+        ' loading="lazy">'
+    )
+    assert flag("ZZ") == flag("CP") == flag("") == ""

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
+from babel.numbers import format_decimal
 from django import template
 from django.template import Context, engines
 from django.template.loader import render_to_string
@@ -12,14 +13,18 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from records.contributions import Panel
-from records.dates import Precision, Span
-from records.display import span_words
+from records.dates import Precision, Qualifier, Span
+from records.display import day_words, locale, span_words
 from records.kinds import kind_models
 from records.models import Identifier
+from records.templatetags.parley import flag
+from timeline.counting import Counts
 from timeline.facets import Chip, Choice
-from timeline.filters import EntryFilter
+from timeline.filters import EntryFilter, Sort
 from timeline.listing import Day, Page
 
 register = template.Library()
@@ -28,16 +33,65 @@ register = template.Library()
 @register.simple_tag
 def choices(name: str, offered: Iterable[Choice]) -> SafeString:
     """A facet's values as checkboxes; not a template, since there may be two hundred of them."""
-    boxes = (_box(name, one.value, one.label, one.is_chosen) for one in offered)
+    boxes = (_box(name, one) for one in offered)
     return mark_safe("\n".join(boxes))  # noqa: S308 — values and labels are escaped
 
 
 @lru_cache(maxsize=4096)
-def _box(name: str, value: str, label: str, is_chosen: bool) -> str:
+def _box(name: str, one: Choice) -> str:
+    value = escape(one.value)
     return (
-        f'<label class="choice"><input type="checkbox" name="{name}" value="{escape(value)}"'
-        f"{' checked' if is_chosen else ''}> {escape(label)}</label>"
+        f'<label class="choice"><input type="checkbox" id="{name}-{value}" name="{name}"'
+        f' value="{value}"{" checked" if one.is_chosen else ""}>'
+        f" {flag(one.value) if name == 'country' else ''}<bdi>{escape(one.label)}</bdi>"
+        f" {_count(name, one)}</label>"
     )
+
+
+def _count(name: str, one: Choice, swap: str = "") -> str:
+    nothing = "" if one.count else " none"
+    return (
+        f'<span class="count{nothing}" id="n-{name}-{escape(one.value)}"{swap}>'
+        f"{figure(one.count)}</span>"
+    )
+
+
+@register.simple_tag
+def new_counts(name: str, offered: Iterable[Choice]) -> SafeString:
+    """The counts alone, which HTMX puts in the place of those before: what a reader has ticked or
+    focused meanwhile stays as it is."""
+    counts = (_count(name, one, ' hx-swap-oob="true"') for one in offered)
+    return mark_safe("\n".join(counts))  # noqa: S308 — values are escaped
+
+
+@register.filter
+def figure(number: int) -> str:
+    """A number with its thousands parted as the reader's language does."""
+    return str(number) if number < 1000 else str(format_decimal(number, locale=locale()))
+
+
+@register.filter
+def extent(counts: Counts) -> str:
+    """How many entries, from when to when: "16 entries, 20 November 2025 – 1 May 2026"."""
+    words = ngettext("%(number)s entry", "%(number)s entries", counts.total)
+    number = words % {"number": figure(counts.total)}
+    if counts.first is None or counts.last is None:
+        return number
+    return (
+        f"{number}, {span_words(Span(counts.first, counts.last, Precision.DAY, Qualifier.EXACT))}"
+    )
+
+
+SORTS = {
+    Sort.DATE: gettext_lazy("date"),
+    Sort.CHANGED: gettext_lazy("last change"),
+    Sort.RELEVANCE: gettext_lazy("relevance"),
+}
+
+
+@register.filter
+def sort_name(sort: Sort) -> str:
+    return str(SORTS[sort])
 
 
 @register.simple_tag
@@ -52,6 +106,14 @@ def heading(day: Day) -> SafeString:
     """The heading of a group on a list: "4 Dec 2025" or, where no day is known, "April 2026"."""
     length = "short" if day.is_day else "long"
     return format_html('<time datetime="{}">{}</time>', str(day.span), span_words(day.span, length))
+
+
+@register.filter
+def changed_words(day: Day) -> str:
+    """On which day the entries were last changed: "changed 22 Nov 2026"."""
+    if day.changed_on is None:
+        return ""
+    return _("changed %(date)s") % {"date": day_words(day.changed_on, "short")}
 
 
 @register.simple_tag
@@ -102,6 +164,8 @@ def chip_url(filter_: EntryFilter, chip: Chip) -> str:
         name: [v for v in values if (name, v) != (chip.parameter, chip.value)]
         for name, values in filter_.given.items()
     }
+    if filter_.sort == Sort.CHANGED or (filter_.sort == Sort.RELEVANCE and given.get("q")):
+        given["sort"] = [filter_.sort.value]
     address, query = reverse("timeline:timeline"), urlencode(given, doseq=True)
     return f"{address}?{query}" if query else address
 

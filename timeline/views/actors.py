@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from records.contributions import panels_for
+from records.keeping import keep
 from records.loading import load_rows
 from records.models import Actor, ActorName, Redirect
 from records.vocabulary import COUNTRY_CODES
@@ -19,6 +20,7 @@ PAIR = 25
 
 
 @require_safe
+@keep
 def actor_list(request: HttpRequest) -> HttpResponse:
     text = text_of(request, "q")
     kinds, strange_kinds = values_of(request, "kind", Actor.Kind.values)
@@ -42,6 +44,7 @@ def actor_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keep
 def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
     actor = Actor.objects.filter(slug=slug).first()
     if actor is None:

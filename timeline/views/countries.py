@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from records.contributions import Country, panels_for
+from records.keeping import keep
 from records.vocabulary import COUNTRY_CODES
 from timeline.asked import text_of
 from timeline.facets import occurring_countries, sort_key
@@ -15,6 +16,7 @@ from timeline.querysets import entries_of_countries, listed_actors
 
 
 @require_safe
+@keep
 def country_list(request: HttpRequest) -> HttpResponse:
     text = text_of(request, "q")
     counts = entries_of_countries()
@@ -28,6 +30,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keep
 def country_page(request: HttpRequest, code: str) -> HttpResponse:
     if code.upper() not in COUNTRY_CODES:
         raise Http404

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from records.keeping import keep
 from timeline import languages
 from timeline.activity import years_of
 from timeline.filters import EntryFilter
@@ -19,6 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
     elsewhere = languages.preferred_home(request)
     if elsewhere:
         return languages.vary(elsewhere)
+    return languages.vary(languages.remember(request, _standing(request)))
+
+
+@keep
+def _standing(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today, processes = timezone.localdate(now), active_processes()
     context = {
@@ -28,6 +34,4 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": newest(EntryFilter(last=today), size=NEWEST),
         "years": years_of(processes, today),
     }
-    return languages.vary(
-        languages.remember(request, render(request, "timeline/home.html", context))
-    )
+    return render(request, "timeline/home.html", context)

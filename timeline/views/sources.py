@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from records.keeping import keep
 from records.models import Source
 from timeline.asked import text_of
 from timeline.cited import cited
@@ -12,6 +13,7 @@ from timeline.querysets import citations_from, shown_sources
 
 
 @require_safe
+@keep
 def source_list(request: HttpRequest) -> HttpResponse:
     text = text_of(request, "q")
     context = {"page": numbered(request, shown_sources(text)), "text": text}
@@ -19,6 +21,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keep
 def source_page(request: HttpRequest, pk: int) -> HttpResponse:
     source = get_object_or_404(Source.objects.of_published(), pk=pk)
     page = numbered(request, citations_from(source))

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0004_words_and_phrases'),
+        ('records', '0006_last_changed'),
     ]
 
     operations = [

@@ -1,0 +1,20 @@
+// Filters keep what a reader does while new counts are on their way.
+(function () {
+  "use strict";
+
+  // A box ticked or emptied meanwhile stays so in the list that takes its place.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const before = event.detail.target;
+    for (const old of before.querySelectorAll("input[type=checkbox]")) {
+      const fresh = event.detail.fragment.querySelector(`[id="${CSS.escape(old.id)}"]`);
+      if (fresh) fresh.checked = old.checked;
+      else if (old.checked) event.detail.fragment.firstElementChild?.prepend(old.closest("label"));
+    }
+  });
+
+  // A list that was narrowed stays narrowed.
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    const box = document.querySelector(`[data-narrows="${CSS.escape(event.detail.target.id)}"]`);
+    if (box && box.value) box.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+})();
