@@ -28,6 +28,7 @@ FOREIGN = ("DATABASE_URL", "REDIS_URL", "HTTPS", "STATIC_ROOT", "ALLOWED_HOSTS",
 @contextmanager
 def parley() -> Iterator[str]:
     """Yield the address of a Parley that ends with this process, however this process ends."""
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # so that the directory goes too
     with tempfile.TemporaryDirectory(prefix="parley-") as data:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             port = probe.getsockname()[1]
