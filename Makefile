@@ -16,7 +16,7 @@ run: $(BIN)/.run $(CATALOGUES)  ## serve Parley (PORT=8000, BIND=127.0.0.1) unti
 test: $(BIN)/.dev $(CATALOGUES)  ## run the tests, on servers and data of their own
 	@exec $(BIN)/python -m pytest $(ARGS)
 
-torture: $(BIN)/.dev $(CATALOGUES)  ## kill workers at more moments than `make test` has time for
+torture: $(BIN)/.dev $(CATALOGUES)  ## what `make test` has no time for: more kills, every page under every condition
 	@exec $(BIN)/python -m pytest -m torture $(ARGS)
 
 check: $(BIN)/.dev  ## check formatting, lint, types, rooms, migrations, templates, deployment
@@ -34,6 +34,15 @@ check: $(BIN)/.dev  ## check formatting, lint, types, rooms, migrations, templat
 bench: $(BIN)/.dev  ## measure the timeline and the imports with many entries (ARGS="--entries 100000")
 	@$(BIN)/python -m bench.timeline $(ARGS)
 	@$(BIN)/python -m bench.imports $(ARGS)
+
+screenshots: $(BIN)/.dev $(CATALOGUES)  ## take a picture of every page for docs/tour.md
+	@$(BIN)/python -m tools.screenshots
+
+weight: $(BIN)/.dev $(CATALOGUES)  ## weigh every page's first visit on a slow phone, against limits
+	@$(BIN)/python -m tools.weight $(ARGS)
+
+validate: $(BIN)/.dev $(CATALOGUES)  ## ask the W3C's checker about every page (needs Java and npm)
+	@$(BIN)/python -m tools.validate
 
 format: $(BIN)/.dev  ## format code and templates
 	$(BIN)/ruff format .
@@ -71,5 +80,5 @@ $(BIN)/python:
 %.mo: %.po | $(BIN)/.run
 	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
 
-.PHONY: help run test torture check bench format messages lock
+.PHONY: help run test torture check bench screenshots weight validate format messages lock
 .DELETE_ON_ERROR:

@@ -32,7 +32,8 @@ def day(value: date | None, length: str = "long") -> SafeString | str:
     """A day of its own: `{% day source.published_on "short" %}`; nothing where there is none."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day_words(value, length))
+    plain = value.date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', plain.isoformat(), day_words(value, length))
 
 
 @register.filter
@@ -45,6 +46,6 @@ def instant(value: datetime, zone: str, precision: str = "minute") -> SafeString
     """An end with its time zone: `{% instant relief.expires_at relief.expires_zone … %}`."""
     return format_html(
         '<time datetime="{}">{}</time>',
-        value.isoformat(),
+        value.isoformat(timespec="seconds"),
         instant_words(value, zone, precision),
     )

@@ -1,0 +1,1 @@
+"""What shows Parley's pages: pictures of each, and what each weighs."""
