@@ -30,11 +30,12 @@ def read_filter(
 
 def offered(filter_: EntryFilter, processes: list[ProcessName]) -> dict[str, object]:
     """What `timeline/_narrowing.html` needs."""
+    around = facets.complement(filter_, processes)
     return {
-        "processes": facets.process_choices(filter_, processes),
-        "kinds": facets.kind_choices(filter_),
-        "countries": facets.country_choices(filter_),
-        "actors": facets.actor_choices(filter_, ()),
+        "processes": around.processes,
+        "kinds": around.kinds,
+        "countries": around.countries,
+        "actors": around.actors,
     }
 
 
