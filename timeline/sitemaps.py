@@ -28,6 +28,10 @@ class Pages(_Translated):
         "timeline:actors",
         "timeline:countries",
         "timeline:sources",
+        "timeline:calendar",
+        "timeline:map",
+        "timeline:network",
+        "talks:positions",
     ]
 
     def items(self) -> list[str]:
