@@ -134,6 +134,7 @@
 
   document.addEventListener("htmx:load", (event) => {
     setUp(event.target.parentNode || document);
+    if (!event.target.parentElement?.closest("#picture")) return; // the list comes before it
     const found = refocus && document.querySelectorAll(refocus);
     const shown = found && [...found].find((one) => one.getClientRects().length);
     if (!shown) return;

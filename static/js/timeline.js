@@ -17,4 +17,19 @@
     const box = document.querySelector(`[data-narrows="${CSS.escape(event.detail.target.id)}"]`);
     if (box && box.value) box.dispatchEvent(new Event("input", { bubbles: true }));
   });
+
+  // The picture of the query before stays in sight until the new one comes, but leads nowhere.
+  const setInert = (is) => {
+    const picture = document.getElementById("picture");
+    if (picture) picture.inert = is;
+  };
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "results") setInert(true);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt.id === "complement") setInert(false);
+  });
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    if (event.detail.target.id === "picture") setInert(false);
+  });
 })();
