@@ -24,9 +24,9 @@ def test_keys_lead_to_the_search_and_along_the_list(page: Page, live_server: Liv
     page.locator("#search").blur()
     page.keyboard.press("j")
     page.keyboard.press("j")
-    expect(page.get_by_role("link", name="Older talks")).to_be_focused()
+    expect(page.locator(".entry-row").get_by_role("link", name="Older talks")).to_be_focused()
     page.keyboard.press("k")
-    expect(page.get_by_role("link", name="Newer talks")).to_be_focused()
+    expect(page.locator(".entry-row").get_by_role("link", name="Newer talks")).to_be_focused()
 
 
 def test_the_window_of_keys_opens_closes_and_switches_them_off(

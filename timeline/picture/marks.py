@@ -7,7 +7,7 @@ database, one loads those that stand alone. The rooms of the kinds add how long 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.db import connection
@@ -80,7 +80,8 @@ class Division:
         """The first and the last day of a stretch; where days are fewer, of the day in it."""
         start = -(-number * self.days // BINS)
         end = max(-(-(number + 1) * self.days // BINS) - 1, start)
-        return self.first + timedelta(start), self.first + timedelta(end)
+        first, most = self.first.toordinal(), date.max.toordinal()
+        return date.fromordinal(min(first + start, most)), date.fromordinal(min(first + end, most))
 
 
 @dataclass(frozen=True)
