@@ -148,12 +148,13 @@ def test_the_list_answers_first_and_asks_for_the_rest(client: Client) -> None:
     assert "Miami" in part
 
 
-def test_the_rest_is_counts_alone(client: Client) -> None:
+def test_the_rest_is_the_counts_and_the_picture_alone(client: Client) -> None:
     make_entry("Miami", place_country="US")
     rest = get(client, "/timeline/?country=US", **COMPLEMENT)
     assert '<span class="count" id="n-country-US" hx-swap-oob="true">1</span>' in rest
     assert '<p id="extent" hx-swap-oob="innerHTML">1 entry, 4 December 2025</p>' in rest
-    assert "Miami" not in rest
+    assert '<div id="picture" hx-swap-oob="innerHTML">' in rest
+    assert "entry-row" not in rest
     assert "<form" not in rest
 
 

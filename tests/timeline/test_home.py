@@ -32,7 +32,8 @@ def test_an_empty_home_says_what_would_be_here(client: Client) -> None:
 
 def test_home_says_what_falls_due_and_what_has_passed(client: Client, providers: None) -> None:
     now = timezone.now()
-    ends = [now + timedelta(days=118, hours=1), now - timedelta(days=30), now - timedelta(days=900)]
+    noon = now.replace(hour=12)
+    ends = [noon + timedelta(days=118), now - timedelta(days=30), now - timedelta(days=900)]
 
     @contributions.register_due
     def provide(after: datetime, _ids: object) -> list[Due]:

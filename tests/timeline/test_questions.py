@@ -35,7 +35,7 @@ class Newcomer:
 
     def search(self, words: str) -> None:
         self.steps += 1
-        self.page.get_by_role("search").get_by_role("searchbox").fill(words)
+        self.page.get_by_role("search").get_by_role("combobox").fill(words)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url("**q=**")
 
