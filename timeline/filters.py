@@ -23,6 +23,7 @@ from records.kinds import kind_models
 from records.models import Actor, Process, Source
 from records.querysets import EntryQuerySet
 from records.statements import Statement, translated
+from records.tidying import LONG, MANY, tidied
 from records.vocabulary import COUNTRY_CODES
 from records.words import wanted
 from timeline.as_of import published_then
@@ -40,8 +41,6 @@ FACETS = {
     "country": "countries",
     "actor": "actors",
 }
-MANY = 50  # values of one parameter that are read
-LONG = 200  # characters of one value that are read
 SLUG = re.compile(r"[-a-zA-Z0-9_]{1,100}")
 NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -249,7 +248,7 @@ class _Reading:
 
     def texts(self, name: str, values: list[str]) -> tuple[str, ...]:
         """The values that say something, each once, without control characters."""
-        cleaned = dict.fromkeys("".join(c for c in v if c.isprintable()).strip() for v in values)
+        cleaned = dict.fromkeys(map(tidied, values))
         cleaned.pop("", None)
         if name == "country":
             cleaned = dict.fromkeys(value.upper() for value in cleaned)

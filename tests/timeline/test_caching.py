@@ -157,6 +157,21 @@ def test_browsers_are_told_when_theirs_is_still_the_same(client: Client) -> None
     assert client.get("/timeline/", headers={"If-None-Match": etag}).status_code == 200
 
 
+def test_an_address_that_does_not_exist_is_never_still_the_same(client: Client) -> None:
+    missing = client.get("/actors/nobody-here/", headers={"If-None-Match": "*"})
+    assert missing.status_code == 404
+
+
+def test_a_repeated_empty_value_is_an_answer_of_its_own(client: Client) -> None:
+    older, newer = make_entry("Older", on="2025-01-05"), make_entry("Newer", on="2025-06-01")
+    place = f"/timeline/?before=2025-06-01_{newer.pk}"
+    client.get(f"{place}&before=")
+    page = client.get(place).content.decode()
+    rows = page.split('id="results"')[1].split("entry-row")[1:]
+    assert len(rows) == 1
+    assert f">{older.title}<" in rows[0]
+
+
 def test_language_fragment_and_query_are_answers_of_their_own(client: Client) -> None:
     make_entry("Miami")
     headers = {"HX-Request": "true", "HX-Target": "results"}

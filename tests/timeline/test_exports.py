@@ -127,3 +127,9 @@ def test_queries_do_not_grow_with_the_entries(
     make_entries(30, by=(make_actor(), make_actor()), source=source)
     with django_assert_max_num_queries(9):
         assert len(titles_in(client, form, "")) == 30
+
+
+@pytest.mark.parametrize("path", ["/timeline.atom", "/timeline.svg"])
+def test_a_title_with_what_no_xml_may_hold_breaks_no_document(client: Client, path: str) -> None:
+    make_entry("Bell\u0001 and \uffff end")
+    assert fromstring(body(client, path)) is not None  # noqa: S314 — our own answer

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from records.models import Actor, ActorName, Affiliation, Identifier, Source
+from sanctions.models import Designation, Programme
 from tests.desk import Desk, row
 from tests.factories import make_actor, make_entries, make_entry, make_process, make_source
 
@@ -132,6 +133,10 @@ def test_a_process_shows_where_it_stands(client: Client) -> None:
 
 def test_a_source_that_only_a_designation_names_has_its_page(client: Client) -> None:
     source = Source.objects.create(title="List of those designated")
+    address = source.get_absolute_url()
+    assert client.get(address).status_code == 404  # an editor's own, as long as nothing names it
+    programme = Programme.objects.create(authority="OFAC", code="X", name="X")
+    Designation.objects.create(actor=make_actor(), programme=programme, source=source)
     page = client.get(source.get_absolute_url()).content.decode()
     assert "No entry cites it" in page
     assert "?source=" not in page

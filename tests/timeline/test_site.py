@@ -107,3 +107,9 @@ def test_a_hostile_title_cannot_end_the_data_element(client: Client) -> None:
     title = "</script><script>alert(1)</script>"
     make_entry(title, slug="t")
     assert json_ld(client, "/rounds/t/")["name"] == title
+
+
+def test_an_unknown_host_is_refused_and_not_an_error_of_ours(client: Client) -> None:
+    response = client.get("/timeline/", headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    assert b"could not be understood" in response.content

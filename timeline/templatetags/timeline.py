@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from records.contributions import Panel
 from records.dates import Precision, Qualifier, Span
@@ -33,12 +33,12 @@ register = template.Library()
 @register.simple_tag
 def choices(name: str, offered: Iterable[Choice]) -> SafeString:
     """A facet's values as checkboxes; not a template, since there may be two hundred of them."""
-    boxes = (_box(name, one) for one in offered)
+    boxes = (_box(name, one, get_language()) for one in offered)
     return mark_safe("\n".join(boxes))  # noqa: S308 — values and labels are escaped
 
 
 @lru_cache(maxsize=4096)
-def _box(name: str, one: Choice) -> str:
+def _box(name: str, one: Choice, _language: str | None) -> str:
     value = escape(one.value)
     return (
         f'<label class="choice"><input type="checkbox" id="{name}-{value}" name="{name}"'

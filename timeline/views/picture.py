@@ -5,6 +5,7 @@ from django.template import engines
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from records.tidying import for_xml
 from timeline.filters import EntryFilter, offered_processes
 from timeline.picture import blank, picture_of
 from timeline.picture.colours import light_colours
@@ -24,4 +25,4 @@ def picture(request: HttpRequest) -> HttpResponse:
         "host": request.build_absolute_uri("/")[:-1],
     }
     svg = engines["jinja2"].get_template("timeline/picture.svg").render(context)
-    return HttpResponse(svg.strip(), content_type="image/svg+xml; charset=utf-8")
+    return HttpResponse(for_xml(svg.strip()), content_type="image/svg+xml; charset=utf-8")

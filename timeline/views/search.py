@@ -7,8 +7,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from records.tidying import LONG
 from records.words import wanted
-from timeline.asked import LONG, text_of
+from timeline.asked import text_of
 from timeline.searching import example_names, find
 from timeline.suggesting import suggest as suggestions_for
 
