@@ -17,7 +17,7 @@ class Page:
     found_on: str = ""  # the page where an address without a name of its own is found
     pattern: str = ""
     limit: int = 100 * KILOBYTE  # HTML, styles and scripts of a first visit
-    is_key: bool = False  # tested under every condition, the others under some of them in turn
+    is_key: bool = False  # `make test` sees it under two conditions, the others under one
     opens: str = ""  # a selector: what is folded there is opened before the page is judged
 
     def address(self, read: Callable[[str], str]) -> str:
@@ -56,7 +56,33 @@ PAGES = (
         "The same for one question: what was chosen stands above the list and can be taken off.",
     ),
     Page(
+        "timeline-words",
+        "/timeline/?q=harbour",
+        "Timeline, searched",
+        "Words in any spelling; what was found stands first where it fits best.",
+    ),
+    Page(
+        "timeline-changed",
+        "/timeline/?sort=changed&kind=statement",
+        "Timeline, by last change",
+        "What was put on record or put right last.",
+    ),
+    Page(
+        "timeline-as-of",
+        "/timeline/?as_of={}",
+        "Timeline as of a day",
+        "What readers could see on a day gone by.",
+        found_on="/calendar/",
+        pattern=r'datetime="(\S+)" aria-current="date"',
+    ),
+    Page(
         "timeline-empty",
+        "/timeline/?kind=pledge&country=CH",
+        "Timeline without a match",
+        "What would stand here, and how to widen the question.",
+    ),
+    Page(
+        "timeline-problem",
         "/timeline/?country=ZZ&from=2025-13",
         "Timeline, asked in vain",
         "A value that does not exist is named beside its filter; nothing fails.",
@@ -66,6 +92,66 @@ PAGES = (
         "/timeline/?embed=1&kind=relief",
         "Timeline in a frame",
         "Any filtered timeline as a page for an `<iframe>`, the only one that may be framed.",
+    ),
+    Page(
+        "timeline-cited",
+        "/timeline/cite?kind=relief",
+        "Citing a list",
+        "A filtered list with its day, its number of entries and a hash of which they were.",
+    ),
+    Page(
+        "search",
+        "/search/?q=harbour",
+        "Search",
+        "Names and texts in any script, by what they are.",
+        is_key=True,
+    ),
+    Page(
+        "search-empty",
+        "/search/?q=zzzzzz",
+        "Search without findings",
+        "What was looked for, in which spellings, and what to try instead.",
+    ),
+    Page(
+        "calendar",
+        "/calendar/",
+        "Calendar",
+        "What expires, is planned or was promised, month by month.",
+        is_key=True,
+    ),
+    Page(
+        "calendar-empty",
+        "/calendar/?month=2019-01",
+        "Calendar, an empty month",
+        "The way to the next month with something.",
+    ),
+    Page(
+        "map",
+        "/map/",
+        "Map",
+        "Where talks took place and where incidents did, with a table that says the same.",
+        limit=250 * KILOBYTE,
+    ),
+    Page(
+        "map-place",
+        "/map/?at=46.20400,6.14300",
+        "Map, one place",
+        "What took place there, below the map.",
+        limit=250 * KILOBYTE,
+    ),
+    Page(
+        "network",
+        "/network/",
+        "Network of persons",
+        "Who met whom and how often, with a table that says the same.",
+        limit=250 * KILOBYTE,
+    ),
+    Page(
+        "network-parties",
+        "/network/?by=party",
+        "Network of parties",
+        "The same by those for whom they sat there.",
+        limit=250 * KILOBYTE,
     ),
     Page(
         "round",
@@ -92,6 +178,22 @@ PAGES = (
         "/rounds/demonstration-direct-12/",
         "Round on which sources differ",
         "What each source says stands side by side; what was put right stays to be read.",
+    ),
+    Page(
+        "versions",
+        "/entries/{}/versions/",
+        "Versions of an entry",
+        "Every state in which readers could see it, with what each changed.",
+        found_on="/rounds/demonstration-direct-12/",
+        pattern=r'href="/entries/(\d+)/versions/"',
+    ),
+    Page(
+        "version",
+        "/entries/{}/versions/1/",
+        "One version of an entry",
+        "A state of an entry at an address for good, with the hash of its content.",
+        found_on="/rounds/demonstration-direct-12/",
+        pattern=r'href="/entries/(\d+)/versions/"',
     ),
     Page(
         "statement",
@@ -125,6 +227,12 @@ PAGES = (
         "An instrument between those that it replaced and those that replaced it.",
     ),
     Page(
+        "relief-compared",
+        "/relief/demonstration-licence-7g/?compare=demonstration-licence-7f",
+        "Relief, two versions compared",
+        "What a renewal changed, word by word.",
+    ),
+    Page(
         "pledge",
         "/pledges/demonstration-pledge-power/",
         "Pledge",
@@ -144,10 +252,28 @@ PAGES = (
         "revoked.",
     ),
     Page(
+        "sanctions-as-of",
+        "/sanctions/?as_of=2026-01-15&authority=OFAC",
+        "Register of relief on a day",
+        "The same as it stood then, of one authority.",
+    ),
+    Page(
+        "sanctions-empty",
+        "/sanctions/?standing=not_yet&authority=OFAC",
+        "Register of relief without a match",
+        "What would stand here.",
+    ),
+    Page(
         "aid",
         "/aid/",
         "Aid ledger",
         "What was pledged, committed and paid; no money is counted twice.",
+    ),
+    Page(
+        "aid-by-kind",
+        "/aid/?group=kind&of=financial",
+        "Aid ledger by kind",
+        "One of the sums opened into the pledges that it adds up.",
     ),
     Page("processes", "/processes/", "Processes", "The peace processes that are followed."),
     Page(
@@ -155,6 +281,37 @@ PAGES = (
         DEMONSTRATION,
         "Process",
         "Where one process stands, by track, with its entries.",
+    ),
+    Page(
+        "positions",
+        "/positions/",
+        "Positions",
+        "The processes with a position on record.",
+    ),
+    Page(
+        "process-positions",
+        "/processes/demonstration-isles-talks/positions/",
+        "Positions of a process",
+        "The matrix of issues and parties; each cell leads to what it rests on.",
+        is_key=True,
+    ),
+    Page(
+        "process-positions-as-of",
+        "/processes/russia-ukraine/positions/?as_of=2025-12-10",
+        "Positions as of a day",
+        "What each party had last said on record by then.",
+    ),
+    Page(
+        "track",
+        "/processes/demonstration-isles-talks/tracks/demonstration-direct/",
+        "Track",
+        "The rounds of one track, with the days between them.",
+    ),
+    Page(
+        "issue",
+        "/processes/demonstration-isles-talks/issues/demonstration-harbours/",
+        "Issue",
+        "Who stood where on one issue, and what the texts provide.",
     ),
     Page(
         "actors",
@@ -173,6 +330,12 @@ PAGES = (
         "/actors/demonstration-dara/",
         "Actor with a name in Arabic",
         "A name in its own script keeps its own direction.",
+    ),
+    Page(
+        "pair",
+        "/actors/rustem-umerov/with/steve-witkoff/",
+        "Two actors",
+        "The entries in which both had a part.",
     ),
     Page("countries", "/countries/", "Countries", "The countries that occur."),
     Page("country", "/countries/US/", "Country", "What is on record about one country."),
