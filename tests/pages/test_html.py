@@ -47,7 +47,7 @@ def problems(html: str) -> list[str]:
             found.append(f"{element.get('datetime')!r} is no moment")
         if element.tag == "style" or (element.tag == "script" and is_inline(element)):
             found.append(f"an inline {element.tag}")
-    return found + unlabelled(root) + disordered(elements)
+    return found + unlabelled(root) + disordered(elements) + repeated(elements)
 
 
 def is_inline(script: Element) -> bool:
@@ -76,6 +76,16 @@ def disordered(elements: list[Element]) -> list[str]:
     return found + [f"h{now} after h{before}" for before, now in pairs if now > before + 1]
 
 
+def repeated(elements: list[Element]) -> list[str]:
+    """A list of facts says each term once, with all that belongs under it."""
+    terms = [
+        Counter(" ".join("".join(term.itertext()).split()) for term in one.iter("dt"))
+        for one in elements
+        if one.tag == "dl" and "facts" in one.get("class", "")
+    ]
+    return [f"dt {t!r} stands {n} times" for one in terms for t, n in one.items() if n > 1]
+
+
 def test_the_page_is_valid_in_every_language(html: dict[str, str]) -> None:
     assert {code: problems(page) for code, page in html.items()} == {code: [] for code in LANGUAGES}
     assert [f'<html lang="{code}"' in page for code, page in html.items()] == [True] * 3
@@ -85,7 +95,15 @@ def test_the_judge_sees_what_is_wrong() -> None:
     page = (
         "<!doctype html><html lang=en><head><title>A</title></head><body><h1>A</h1><h3>B</h3>"
         "<p id=a><div></p></div><p id=a style='color:red'><input name=b><label for=c>C</label>"
+        "<dl class=facts><dt>D</dt><dd>E</dd><dt> D </dt><dd>F</dd></dl>"
     )
     found = " | ".join(problems(page))
-    for words in ("stands 2 times", "h3 after h1", "has no label", "has style", "nowhere"):
+    for words in (
+        "stands 2 times",
+        "h3 after h1",
+        "has no label",
+        "has style",
+        "nowhere",
+        "dt 'D'",
+    ):
         assert words in found

@@ -52,6 +52,15 @@ def test_a_profile_counts_with_whom(client: Client, umerov: Actor) -> None:
     )
 
 
+def test_a_profile_says_each_term_once(client: Client, umerov: Actor) -> None:
+    for text in ("Умєров Рустем", "Рустем Енверович Умєров"):
+        ActorName.objects.create(actor=umerov, text=text, language="uk", kind="alias")
+    page = get(client, "/actors/rustem-umerov/")
+    terms = re.findall(r"<dt>(.+?)</dt>", page)
+    assert (terms.count("Ukrainian"), len(terms)) == (1, len(set(terms)))
+    assert '<dd><bdi lang="uk">Умєров Рустем</bdi></dd><dd><bdi lang="uk">Рустем Е' in page
+
+
 def test_both_ends_of_a_post_have_a_page(client: Client, umerov: Actor) -> None:
     assert "Rustem Umerov" in get(client, "/actors/council/")
 

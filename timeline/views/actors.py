@@ -15,6 +15,13 @@ from timeline.facets import occurring_countries
 from timeline.filters import EntryFilter
 from timeline.listing import Page, newest
 from timeline.paging import numbered
+from timeline.terms import (
+    position,
+    term_of_identifier,
+    term_of_name,
+    term_of_post,
+    under_terms,
+)
 
 PAIR = 25
 
@@ -56,10 +63,10 @@ def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "actor": actor,
         "original": next((n for n in names if n.kind == ActorName.Kind.PRIMARY), None),
-        "names": [name for name in names if name.text != actor.name_i18n],
-        "posts": querysets.posts_of(actor),
-        "people": querysets.people_of(actor),
-        "identifiers": querysets.public_identifiers(actor),
+        "names": under_terms((n for n in names if n.text != actor.name_i18n), term_of_name),
+        "posts": under_terms(querysets.posts_of(actor), term_of_post),
+        "people": under_terms(querysets.people_of(actor), position),
+        "identifiers": under_terms(querysets.public_identifiers(actor), term_of_identifier),
         "roles": querysets.roles_of(actor),
         "company": querysets.company_of(actor),
         "shared": querysets.SHARED,
