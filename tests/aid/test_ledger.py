@@ -133,7 +133,7 @@ def test_a_currency_without_a_rate_is_counted_and_named(client: Client) -> None:
     pledge(100)
     pledge(50, "GBP")
     text = page(client)
-    assert "£50</data> has no rate and is not in it" in text
+    assert "£50</data></span> has no rate and is not in it" in text
     assert ledger().total.share is None
 
 
