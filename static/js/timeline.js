@@ -18,18 +18,19 @@
     if (box && box.value) box.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // A page that history brings back is swapped in without a target.
   // The picture of the query before stays in sight until the new one comes, but leads nowhere.
   const setInert = (is) => {
     const picture = document.getElementById("picture");
     if (picture) picture.inert = is;
   };
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === "results") setInert(true);
+    if (event.detail.target?.id === "results") setInert(true);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.elt.id === "complement") setInert(false);
+    if (event.detail.elt?.id === "complement") setInert(false);
   });
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
-    if (event.detail.target.id === "picture") setInert(false);
+    if (event.detail.target?.id === "picture") setInert(false);
   });
 })();
