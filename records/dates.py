@@ -6,8 +6,9 @@ search for 15 April and is still shown as "April 2026".
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -74,6 +75,19 @@ class Span:
     def _part(self, day: date) -> str:
         precision, qualifier = Precision(self.precision), Qualifier(self.qualifier)
         return day.isoformat()[: WIDTHS[precision]] + MARKS[qualifier]
+
+
+def day_in(zone: str, instant: datetime) -> date:
+    """The day on which an instant falls by the clocks of `zone`; UTC's where none is known."""
+    return instant.astimezone(ZoneInfo(zone or "UTC")).date()
+
+
+def days_until(instant: datetime, zone: str, now: datetime) -> int:
+    """Midnights from `now` until an instant by the clocks of `zone`; fewer than none once past.
+
+    Every page counts so: an end at midnight in Washington is as many days away as in Washington.
+    """
+    return (day_in(zone, instant) - day_in(zone, now)).days
 
 
 @lru_cache(maxsize=4096)

@@ -110,6 +110,11 @@ def _instant_words(instant: datetime, zone: str, precision: str, _language: str)
     }
 
 
+def zone_words(instant: datetime, zone: str) -> str:
+    """A zone by its name on that day: "Eastern Daylight Time"."""
+    return str(zone_name(instant.astimezone(ZoneInfo(zone)), locale=locale()))
+
+
 def _clock(local: datetime) -> str:
     """English readers expect 12:01 a.m., as American instruments write it; others 00:01."""
     if locale().language != "en":

@@ -3,18 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from records.contributions import Extent
-from records.dates import Precision, Span
+from records.dates import Precision, Span, days_until
 from records.display import day_words, instant_words, span_words
 from sanctions.models import Relief
 from sanctions.standing import Instrument, Standing, standing_on
 
 LABEL = 60  # characters of a title that stands for a number
+
+
+class Dated(Instrument, Protocol):
+    """An instrument, and how exactly the day of its issue is known."""
+
+    @property
+    def date_precision(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -39,21 +47,26 @@ def end_words(relief: Relief) -> str:
     return instant_words(relief.expires_at, relief.expires_zone, relief.expires_precision)
 
 
-def time_left(relief: Instrument, now: datetime) -> str:
-    """The time to the end, or since: "in 12 days", "207 days ago; no renewal on record"."""
+def time_left(relief: Dated, now: datetime) -> str:
+    """The days to the beginning or the end, or since: "in 12 days", "expired 207 days ago"."""
     standing = standing_on(relief, now)
+    if standing == Standing.NOT_YET:
+        if relief.date_precision != Precision.DAY:
+            return ""
+        days = (relief.starts_on - now.date()).days
+        return ngettext("begins in %(n)d day", "begins in %(n)d days", days) % {"n": days}
     if relief.expires_at is None or standing in (Standing.REPLACED, Standing.REVOKED):
         return ""
+    days = days_until(relief.expires_at, relief.expires_zone, now)
     if relief.expires_at > now:
-        left = _days_left((relief.expires_at - now).days)
+        left = _days_left(days)
         if relief.expires_precision == Relief.ExpiryPrecision.MONTH:
             return _("%(left)s at the latest") % {"left": left}
         return left
-    days = (now - relief.expires_at).days
     words = (
-        ngettext("expired %(n)d day ago", "expired %(n)d days ago", days) % {"n": days}
+        ngettext("expired %(n)d day ago", "expired %(n)d days ago", -days) % {"n": -days}
         if days
-        else _("expired less than a day ago")
+        else _("expired today")
     )
     return (
         words if relief.replaced_on else _("%(expired)s; no renewal on record") % {"expired": words}
@@ -62,7 +75,7 @@ def time_left(relief: Instrument, now: datetime) -> str:
 
 def _days_left(days: int) -> str:
     if not days:
-        return _("in less than a day")
+        return _("ends today")
     return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
 
 
@@ -86,9 +99,15 @@ def period_words(relief: Relief, now: datetime) -> str:
             "replaced": replaced,
             "end": end_words(relief),
         }
-    if not relief.expires_at:
-        return _("issued %(issued)s, no end set") % {"issued": issued}
-    return _("issued %(issued)s, until %(end)s") % {"issued": issued, "end": end_words(relief)}
+    return _from_to(issued, end_words(relief), standing == Standing.NOT_YET)
+
+
+def _from_to(first: str, end: str, is_to_come: bool) -> str:
+    if is_to_come:
+        words = _("begins %(begins)s, until %(end)s") if end else _("begins %(begins)s, no end set")
+        return words % {"begins": first, "end": end}
+    words = _("issued %(issued)s, until %(end)s") if end else _("issued %(issued)s, no end set")
+    return words % {"issued": first, "end": end}
 
 
 def extent_of(relief: Relief, now: datetime) -> Extent:

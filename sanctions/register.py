@@ -47,7 +47,9 @@ class Held(NamedTuple):
 
     pk: int
     starts_on: date
+    date_precision: str
     expires_at: datetime | None
+    expires_zone: str
     expires_precision: str
     revoked_on: date | None
     replaced_on: date | None
@@ -71,9 +73,12 @@ class Line:
 
     @property
     def for_whom(self) -> list[Part]:
-        """Whom it is for or about, each once."""
-        parts = {part.actor.pk: part for part in self.row.parts if part.role in FOR_WHOM}
-        return list(parts.values())
+        return parts_concerned(self.row)
+
+
+def parts_concerned(row: Row) -> list[Part]:
+    """Whom relief is for or about, each once."""
+    return list({part.actor.pk: part for part in row.parts if part.role in FOR_WHOM}.values())
 
 
 @dataclass
@@ -129,8 +134,15 @@ def _published_relief() -> Any:
         .order_by("-starts_on", "-pk")
         .annotate(successor_on=SUCCESSOR_ON)
         .values_list(
-            *("pk", "starts_on", "expires_at", "expires_precision", "revoked_on", "successor_on"),
-            "programme_id",
+            *(
+                "pk",
+                "starts_on",
+                "date_precision",
+                "expires_at",
+                "expires_zone",
+                "expires_precision",
+            ),
+            *("revoked_on", "successor_on", "programme_id"),
             Coalesce("programme__authority", Value("")),
             Coalesce("programme__code", Value("")),
         )

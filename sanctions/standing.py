@@ -1,12 +1,14 @@
 """Where relief stands on a day: derived, never stored."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-SOON = timedelta(days=30)
+from records.dates import days_until
+
+SOON = 30  # days
 
 
 class Standing(models.TextChoices):
@@ -26,6 +28,8 @@ class Instrument(Protocol):
     @property
     def expires_at(self) -> datetime | None: ...
     @property
+    def expires_zone(self) -> str: ...
+    @property
     def expires_precision(self) -> str: ...
     @property
     def revoked_on(self) -> date | None: ...
@@ -37,7 +41,7 @@ def standing_on(relief: Instrument, now: datetime) -> Standing:
     """The first of these that holds: revoked, replaced, expired, not yet, expires soon, in force.
 
     An instrument that expired before its successor was issued has expired, not been replaced.
-    Days are compared in the zone of `now`.
+    Days are compared in the zone of `now`; those left are counted by the instrument's own clock.
     """
     today = now.date()
     if relief.revoked_on and relief.revoked_on <= today:
@@ -49,7 +53,7 @@ def standing_on(relief: Instrument, now: datetime) -> Standing:
         return Standing.EXPIRED
     if relief.starts_on > today:
         return Standing.NOT_YET
-    if relief.expires_at and relief.expires_at - now <= SOON:
+    if relief.expires_at and days_until(relief.expires_at, relief.expires_zone, now) <= SOON:
         return Standing.EXPIRES_SOON
     return Standing.IN_FORCE
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from records.chains import chain_of
 from records.choosing import Asked, answered, only_results, part_of
+from records.display import zone_words
 from records.evidence import differences
 from records.models import Involvement
 from records.pages import entry_page
@@ -52,6 +53,7 @@ def relief_page(entry: Any) -> dict[str, object]:
     return {
         "standing": entry.standing(now),
         "time_left": periods.time_left(entry, now),
+        "zone": zone_words(entry.expires_at, entry.expires_zone) if entry.expires_at else "",
         "steps": periods.steps(chain, entry, now),
         "comparison": compared_steps(chain, entry, entry.asked.get("compare", "")),
         "issuers": [i for i in involved if i.role == roles.ISSUER],

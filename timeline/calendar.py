@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from records.contributions import Due, due_after, due_between
-from records.dates import Precision, Qualifier, Span
+from records.dates import Precision, Qualifier, Span, day_in
 from records.display import locale
 from records.kinds import kind_model
 from records.models import Entry
@@ -134,7 +133,7 @@ def weekdays(month: Month) -> list[date]:
 
 def day_of(due: Due) -> date:
     """The day in the zone where it falls due: an end at midnight in Washington is Washington's."""
-    return due.at.astimezone(ZoneInfo(due.zone or "UTC")).date()
+    return day_in(due.zone, due.at)
 
 
 def dues_in(filter_: EntryFilter, month: Month) -> list[Due]:

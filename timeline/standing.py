@@ -15,6 +15,7 @@ from records.contributions import (
     latest_before,
     overdue_at,
 )
+from records.dates import days_until
 from records.models import Entry, Process, ProcessEntry
 
 PROCESSES = 3  # on the home page; the others are one link away
@@ -110,8 +111,7 @@ def dues(now: datetime, process_ids: Sequence[int] = (), late: int | None = OVER
 
 
 def _countdowns(dues: Iterable[Due], now: datetime) -> list[Countdown]:
-    today = timezone.localdate(now)
-    return [Countdown(due, -_days(timezone.localdate(due.at), today)) for due in dues]
+    return [Countdown(due, days_until(due.at, due.zone, now)) for due in dues]
 
 
 def _days(day: date, today: date) -> int:

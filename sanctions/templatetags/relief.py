@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from records.display import instant_words
-from records.rows import Row
+from records.rows import Part, Row
+from sanctions.register import parts_concerned
 from sanctions.standing import Standing, standing_on
 
 register = template.Library()
@@ -21,6 +22,7 @@ class Dates:
 
     starts_on: date
     expires_at: datetime | None
+    expires_zone: str
     expires_precision: str
     revoked_on: date | None
     replaced_on: date | None
@@ -33,11 +35,18 @@ def standing_now(entry: Row) -> Standing:
     dates = Dates(
         entry.starts_on,
         own["expires_at"],
+        own["expires_zone"],
         own["expires_precision"],
         own["revoked_on"],
         own["successor_on"],
     )
     return standing_on(dates, timezone.now())
+
+
+@register.filter
+def concerned(entry: Row) -> list[Part]:
+    """Whom relief is for or about, each once."""
+    return parts_concerned(entry)
 
 
 @register.filter

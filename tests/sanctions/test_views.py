@@ -72,7 +72,48 @@ def test_a_renewal_that_is_only_a_draft_stays_unknown(client: Client, licence: R
 
 def test_time_left_is_counted_in_days_then_said(licence: Relief) -> None:
     assert time_left(licence, datetime(2026, 4, 17, 4, tzinfo=UTC)) == "in 12 days"
-    assert time_left(licence, datetime(2026, 4, 29, 4, tzinfo=UTC)) == "in less than a day"
+    assert time_left(licence, datetime(2026, 4, 29, 4, tzinfo=UTC)) == "ends today"
+
+
+def test_days_are_counted_by_the_clock_of_the_instrument(licence: Relief) -> None:
+    licence.expires_at = datetime(2026, 11, 30, 0, 59, tzinfo=UTC)  # 23:59 on the 29th
+    licence.expires_zone = "Atlantic/Azores"
+    assert time_left(licence, datetime(2026, 11, 2, 12, tzinfo=UTC)) == "in 27 days"
+    assert time_left(licence, datetime(2026, 11, 30, 0, 30, tzinfo=UTC)) == "ends today"
+    assert time_left(licence, datetime(2026, 11, 30, 0, 59, tzinfo=UTC)).startswith("expired today")
+    assert time_left(licence, datetime(2026, 12, 1, 0, 30, tzinfo=UTC)).startswith("expired 1 day ")
+
+
+def test_thirty_days_left_are_within_thirty_days(licence: Relief) -> None:
+    now = datetime(2026, 3, 30, 5, tzinfo=UTC)
+    licence.expires_at = datetime(2026, 4, 30, 3, 59, tzinfo=UTC)  # 23:59 on the 29th
+    assert time_left(licence, now) == "in 30 days"
+    assert licence.standing(now) == "expires_soon"
+
+
+def test_what_is_to_come_counts_to_its_beginning(client: Client) -> None:
+    begins = timezone.localdate() + timedelta(days=20)
+    made = relief(on=begins.isoformat(), ends=in_days(200))
+    assert time_left(made, timezone.now()) == "begins in 20 days"
+    assert period_words(made, timezone.now()).startswith("begins ")
+    text = page(client, made.get_absolute_url())
+    assert "Not yet in force</span> — begins in 20 days" in text
+    beginning = text.partition("<dt>Its beginning</dt>")[2].partition("</dd>")[0]
+    assert f'datetime="{begins}"' in beginning
+    assert '<span class="small muted">begins</span> <time' in page(client, "/sanctions/")
+
+
+def test_a_beginning_known_by_its_month_is_not_counted_in_days(client: Client) -> None:
+    made = relief(on="2999-01")
+    assert time_left(made, timezone.now()) == ""
+    assert ">January 2999</time>" in page(client, made.get_absolute_url())
+
+
+def test_an_end_known_by_its_day_has_its_zone_in_words(client: Client) -> None:
+    made = relief(ends=datetime(2026, 4, 30, 3, 59, tzinfo=UTC), expires_precision="day")
+    text = page(client, made.get_absolute_url())
+    assert "<dd>Eastern Daylight Time</dd>" in text
+    assert NEW_YORK not in text
 
 
 def test_time_left_to_some_day_of_a_month_is_the_longest_it_can_be() -> None:
@@ -116,6 +157,18 @@ def test_instruments_that_replace_each_other_do_not_loop(client: Client) -> None
     second = relief(number="2", replaces=first)
     Relief.objects.filter(pk=first.pk).update(replaces=second)
     assert page(client, first.get_absolute_url()).count('<span class="step">') == 2
+
+
+def test_a_row_names_all_whom_it_concerns_then_how_many_more(client: Client) -> None:
+    made = relief()
+    station, parent = actor("Stations", "company"), actor("Lukoil", "company")
+    for who, role in ((station, "beneficiary"), (station, "target"), (parent, "target")):
+        made.involvements.create(actor=who, role=role)
+    assert "<bdi>Stations</bdi>, <bdi>Lukoil</bdi></p>" in page(client, "/timeline/")
+    for n in range(3):
+        made.involvements.create(actor=actor(f"Firm {n}", "company"), role="target")
+    text = page(client, "/timeline/")
+    assert '<bdi>Firm 1</bdi> <span class="muted">and 1 more</span>' in " ".join(text.split())
 
 
 def test_what_it_allows_and_what_not_and_for_whom(client: Client, licence: Relief) -> None:

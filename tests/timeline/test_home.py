@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -13,6 +13,8 @@ from django.utils import timezone
 from records import contributions
 from records.contributions import Due, Latest
 from tests.factories import make_entry, make_process
+from timeline.calendar import day_of
+from timeline.standing import dues
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,18 @@ def test_home_says_what_falls_due_and_what_has_passed(client: Client, providers:
     assert "Licence 0" in due
     assert "Licence 1" in passed
     assert "Licence 2" not in page
+
+
+def test_days_left_are_those_of_the_instruments_own_zone(providers: None) -> None:
+    end = datetime(2026, 11, 30, 0, 59, tzinfo=UTC)  # 23:59 on the 29th in the Azores
+
+    @contributions.register_due
+    def provide(after: datetime, _ids: object) -> list[Due]:
+        return [Due(end, "ends", "Licence", "/x/", "relief", "Atlantic/Azores", "minute")]
+
+    [countdown] = dues(datetime(2026, 11, 2, 12, tzinfo=UTC)).next
+    assert countdown.days == 27
+    assert day_of(countdown.due).isoformat() == "2026-11-29"
 
 
 def test_home_counts_the_days_since_the_last_round(client: Client, providers: None) -> None:
