@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from aid.delivery import deliveries
 from aid.models import Pledge
+from aid.rates import percent
 from records.contributions import (
     Country,
     Due,
@@ -62,7 +63,7 @@ def deliveries_missed(now: datetime, process_ids: Collection[int]) -> Iterator[O
             continue
         yield Overdue(
             since=pledge.due_on,
-            what=_("Delivery promised; %(share)s %% on record as paid") % {"share": int(share)}
+            what=_("Delivery promised; %(share)s %% on record as paid") % {"share": percent(share)}
             if share
             else _("Delivery promised; none on record as paid"),
             title=pledge.title_i18n,

@@ -11,7 +11,7 @@ from django.db import connection
 
 from aid.models import Pledge, Transaction
 from aid.querysets import FAMILIES
-from aid.rates import Figure, Rate, Sums, rates_at, share_of
+from aid.rates import Figure, Rate, Sums, percent, rates_at, share_of
 
 Type = Transaction.Type
 
@@ -79,7 +79,7 @@ class Delivery:
 
     @property
     def bar(self) -> int:
-        return max(0, min(100, int(self.share or 0)))
+        return max(0, min(100, percent(self.share or Decimal(0))))
 
     @property
     def in_euro(self) -> Decimal:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, TypeAlias
 
 from django.db import connection
@@ -63,9 +63,14 @@ class Figure:
                 self.euro += (amount / rate.per_euro).quantize(CENT)
 
     @property
-    def listed(self) -> Sums:
-        """The sums, in the alphabet of their currencies."""
-        return dict(sorted(self.sums.items()))
+    def in_it(self) -> Sums:
+        """What `euro` is made of, in the alphabet of the currencies; of euro alone nothing."""
+        rated = self._rated
+        return rated if set(rated) - {EURO} else {}
+
+    @property
+    def not_in_it(self) -> Sums:
+        return dict(sorted(self.without_rate.items()))
 
     @property
     def is_in_euro_only(self) -> bool:
@@ -74,7 +79,16 @@ class Figure:
     @property
     def converted(self) -> bool:
         """Whether anything of it is known in euro."""
-        return bool(set(self.sums) - set(self.without_rate))
+        return bool(self._rated)
+
+    @property
+    def _rated(self) -> Sums:
+        """A currency may have a rate on the day of one promise and none on another's."""
+        return {
+            currency: self.sums[currency] - self.without_rate.get(currency, Decimal(0))
+            for currency in sorted(self.sums)
+            if self.sums[currency] != self.without_rate.get(currency)
+        }
 
 
 def _add(sums: Sums, currency: str, amount: Decimal) -> None:
@@ -93,3 +107,9 @@ def share_of(part: Figure, whole: Figure) -> Decimal | None:
     if whole.euro <= 0 or part.without_rate or whole.without_rate:
         return None
     return 100 * part.euro / whole.euro
+
+
+def percent(share: Decimal) -> int:
+    """A share as it is told, without decimals; what is short of the whole never reads 100."""
+    whole = int(share.quantize(Decimal(1), ROUND_HALF_UP))
+    return 99 if share < 100 <= whole else whole

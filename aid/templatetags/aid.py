@@ -4,8 +4,9 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from django import template
-from django.template.defaultfilters import floatformat
 from django.urls import reverse
+
+from aid import rates
 
 register = template.Library()
 
@@ -19,4 +20,4 @@ def donor_address(slug: str) -> str:
 @register.filter
 def percent(share: Decimal) -> str:
     """A share without decimals, with a minus sign where more was taken back than paid."""
-    return str(floatformat(share, 0)).replace("-", "−")
+    return str(rates.percent(share)).replace("-", "−")

@@ -1,8 +1,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
-from records.contributions import due_after, panels_for
+from records.contributions import due_after, overdue_at, panels_for
 from tests.talks.factories import actor, entry
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,18 @@ def test_money_announced_again_is_due_once() -> None:
     first = entry("pledge", due_on="2026-02-01", title="First")
     entry("pledge", on="2025-12-05", due_on="2026-02-01", restates=first)
     assert [due.title for due in due_after(NOW)] == ["First"]
+
+
+@pytest.mark.parametrize(("paid", "told"), [(99, "41"), (100, "42"), (239, "99")])
+def test_an_overdue_promise_tells_its_share_as_the_ledger_does(
+    client: Client, paid: int, told: str
+) -> None:
+    made = entry("pledge", due_on="2025-12-31", amount=240, currency="EUR")
+    made.transactions.create(type="3", amount=paid, currency="EUR", happened_on="2025-12-10")
+    [late] = overdue_at(NOW)
+    assert late.what == f"Delivery promised; {told} % on record as paid"
+    assert f"{told} % delivered" in client.get("/aid/").content.decode()
+    assert f'value="{told}"' in client.get(made.get_absolute_url()).content.decode()
 
 
 def test_an_actor_has_what_it_gave_and_what_it_received() -> None:

@@ -133,8 +133,26 @@ def test_a_currency_without_a_rate_is_counted_and_named(client: Client) -> None:
     pledge(100)
     pledge(50, "GBP")
     text = page(client)
-    assert "£50</data></span> has no rate and is not in it" in text
+    total = text.partition("<tfoot>")[2].partition('data-label="Committed"')[0]
+    words = re.sub(r"<[^>]*>", "", total)
+    assert words.count("£50") == 1
+    assert "not in it, for want of a rate: £50" in words
     assert ledger().total.share is None
+
+
+def test_a_currency_with_a_rate_on_one_day_alone_is_told_by_its_parts() -> None:
+    rate("1.25")
+    pledge(50, "USD")
+    pledge(40, "USD", on="2025-01-04")
+    figure = ledger().total.promised
+    assert (figure.euro, figure.in_it, figure.not_in_it) == (40, {"USD": 50}, {"USD": 40})
+
+
+def test_where_nothing_is_on_record_no_share_is_told(client: Client) -> None:
+    pledge(100, by=[actor("Norway", "state")])
+    [cell] = re.findall(r'<td class="number" data-label="Delivered">(.*?)</td>', page(client))
+    assert "nothing on record" in cell
+    assert "%" not in cell
 
 
 def test_a_cancelled_commitment_is_taken_off() -> None:
