@@ -81,6 +81,7 @@ def _money(amount: Decimal, figure: str, currency: str, _language: str | None) -
         words = format_currency(
             amount, currency, format=pattern, locale=locale(), currency_digits=False
         )
+    exact, words = _spaced(exact, currency), _spaced(words, currency)
     return format_html('<data value="{} {}" title="{}">{}</data>', currency, figure, exact, words)
 
 
@@ -96,6 +97,14 @@ def _in_millions(amount: Decimal, currency: str) -> str:
     if locale().language == "fr":
         return f"{figure} {'d’' if name[0].lower() in 'aeiouyéè' else 'de '}{name}"
     return f"{figure} {name}"
+
+
+def _spaced(words: str, currency: str) -> str:
+    """Letters before a figure are set apart from it, as CLDR has it: KES 2.5 billion."""
+    symbol = str(get_currency_symbol(currency, locale=locale()))
+    before, found, after = words.partition(symbol)
+    is_glued = found and symbol[-1].isalpha() and after[:1].isdigit()
+    return f"{before}{symbol}\u00a0{after}" if is_glued else words
 
 
 def _digits(amount: Decimal) -> int:

@@ -33,6 +33,8 @@ def test_countries_are_named_in_the_readers_language() -> None:
         ("en", "999", "EUR", "€999"),
         ("en", "999.50", "EUR", "€999.50"),
         ("en", "-250000000", "EUR", "−€250 million"),
+        ("en", "2500000000", "KES", "KES 2.5 billion"),
+        ("en", "999", "KES", "KES 999"),
         ("fr", "100000000", "EUR", "100 millions d’euros"),
         ("fr", "2000000", "USD", "2 millions de dollars des États-Unis"),
         ("uk", "100000000", "EUR", "100 мільйонів євро"),
