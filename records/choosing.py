@@ -72,9 +72,13 @@ class Asked:
 
     def address(self, **changes: str | tuple[str, ...]) -> str:
         """This address with parameters set to other values; an empty value takes one out."""
-        wanted = {**self.given, **changes}
-        query = urlencode({k: v for k, v in wanted.items() if v}, doseq=True)
+        query = self.query(**changes)
         return f"{self.path}?{query}" if query else self.path
+
+    def query(self, **changes: str | tuple[str, ...]) -> str:
+        """What stands behind the question mark of such an address."""
+        wanted = {**self.given, **changes}
+        return urlencode({k: v for k, v in wanted.items() if v}, doseq=True)
 
     def without(self, name: str, value: str) -> str:
         """This address without one value, from the list's start."""

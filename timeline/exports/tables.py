@@ -1,7 +1,5 @@
 """Records as tables: CSV, and a workbook."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,28 +8,15 @@ from typing import IO, Any
 
 from xlsxwriter import Workbook
 
+from records.tables import csv_lines, words
 from timeline.exports.records import Record, columns
 
-BOM = "\ufeff"  # by which spreadsheets know UTF-8
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins with one
 LONGEST_CELL = 32_767  # characters, of a workbook
 MOST_ROWS = 1_048_576  # of a sheet, with its header
 
 
-def cell(value: object) -> str:
-    """A value as text that no spreadsheet runs: a leading apostrophe says that it is text."""
-    text = _words(value)
-    return f"'{text}" if isinstance(value, str | list) and text.startswith(RISKY) else text
-
-
-def _words(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "; ".join(map(_one, value))
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return str(value)
+def csv_text(found: Iterable[Record]) -> Iterator[str]:
+    return csv_lines(found, columns(), _one)
 
 
 def _one(value: Any) -> str:
@@ -41,21 +26,6 @@ def _one(value: Any) -> str:
         party = f" for {value['party_name']}" if value["party_name"] else ""
         return f"{value['name']} ({value['role']}{party})"
     return ": ".join(text for text in (value["publisher"], value["title"]) if text)
-
-
-def csv_lines(found: Iterable[Record]) -> Iterator[str]:
-    """A header, then a line for each record (RFC 4180)."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    buffer.write(BOM)
-    writer.writerow(columns())
-    for number, record in enumerate(found, 1):
-        writer.writerow([cell(record.get(name)) for name in columns()])
-        if number % 100 == 0:
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue()
 
 
 def workbook(found: Iterable[Record]) -> IO[bytes]:
@@ -96,4 +66,4 @@ def _write_row(sheet: Any, line: int, record: Record) -> None:
         elif isinstance(value, date) and not isinstance(value, datetime) and value.year >= 1900:
             sheet.write_datetime(line, place, value)
         elif value not in (None, "", []):
-            sheet.write_string(line, place, _words(value)[:LONGEST_CELL])
+            sheet.write_string(line, place, words(value, _one)[:LONGEST_CELL])
