@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from aid.delivery import Delivery, families_of
-from aid.ledger import GROUPINGS, Group, Ledger, Promise
+from aid.ledger import GROUPINGS, Group, Ledger, Promise, read_ledger
 from aid.models import Transaction
 from records.choosing import Asked, Chip, Column, columns, orders
 from records.loading import load_rows
@@ -63,6 +63,27 @@ class GroupTable:
     columns: list[Column]
     lines: list[GroupLine]
     opened: Group | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What an address asks of the ledger: its groups, and the promises of the one that is open."""
+
+    ledger: Ledger
+    grouping: str
+    table: GroupTable
+    opened: Group
+    promises: list[Promise]
+    headings: list[Column]
+
+
+def read_sheet(asked: Asked) -> Sheet:
+    """The queries of `read_ledger`, and no other."""
+    grouping = asked.one_of("group", GROUPINGS, GROUPINGS[0])
+    ledger = read_ledger(asked, grouping)
+    table = group_table(ledger, asked, grouping)
+    opened = table.opened or ledger.total
+    return Sheet(ledger, grouping, table, opened, *in_order(opened.promises, ledger, asked))
 
 
 def grouping_tabs(asked: Asked, grouping: str) -> list[Tab]:

@@ -3,17 +3,22 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from aid.delivery import deliveries, family_of
-from aid.ledger import GROUPINGS, PARAMETERS, read_ledger
+from aid.exporting import COLUMNS, in_cell, pledge_records
+from aid.ledger import PARAMETERS
 from aid.models import Pledge
-from aid.table import group_table, grouping_tabs, in_order, lines_of, moved_under, opened_chip
+from aid.table import grouping_tabs, lines_of, moved_under, opened_chip, read_sheet
 from records.choosing import Asked, answered, only_results, part_of
+from records.downloads import download, refused
 from records.evidence import differences
 from records.models import Involvement
 from records.pages import entry_page
+from records.tables import csv_lines, json_text
 from records.templatetags.parley import money
 
 PER_PAGE = 50
@@ -22,28 +27,40 @@ PER_PAGE = 50
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     asked = Asked.read(request, PARAMETERS)
-    grouping = asked.one_of("group", GROUPINGS, GROUPINGS[0])
-    found = read_ledger(asked, grouping)
-    table = group_table(found, asked, grouping)
-    found.chosen.chips.extend(opened_chip(table, asked))
-    opened = table.opened or found.total
-    promises, headings = in_order(opened.promises, found, asked)
-    part = part_of(promises, PER_PAGE, asked)
+    sheet = read_sheet(asked)
+    chosen = sheet.ledger.chosen
+    chosen.chips.extend(opened_chip(sheet.table, asked))
+    part = part_of(sheet.promises, PER_PAGE, asked)
     context = {
         "asked": asked,
-        "chosen": found.chosen,
-        "ledger": found,
-        "table": table,
-        "opened": opened,
+        "chosen": chosen,
+        "ledger": sheet.ledger,
+        "table": sheet.table,
+        "opened": sheet.opened,
         "part": part,
-        "headings": headings,
-        "lines": lines_of(part.rows, found),
-        "groupings": grouping_tabs(asked, grouping),
+        "headings": sheet.headings,
+        "lines": lines_of(part.rows, sheet.ledger),
+        "groupings": grouping_tabs(asked, sheet.grouping),
         "kept": [(name, asked.given.get(name, ())) for name in ("group", "sort", "order")],
         "clear": request.path,
+        "query": asked.query(page=""),
     }
     template = "aid/ledger.html" + ("#results" if only_results(request) else "")
     return answered(request, render(request, template, context), asked)
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The ledger's query as a file, whole; 400 where a value of it cannot be used."""
+    asked = Asked.read(request, PARAMETERS)
+    sheet = read_sheet(asked)
+    if asked.problems:
+        return refused(asked.problems)
+    found = pledge_records(sheet.promises, sheet.ledger, request.build_absolute_uri)
+    if form == "csv":
+        return download(csv_lines(found, COLUMNS, in_cell), form, "aid")
+    head = {"address": request.build_absolute_uri(), "generated_at": timezone.now()}
+    return download(json_text(head, {"pledges": found}), form, "aid")
 
 
 @entry_page(Pledge, "aid/pledge.html")

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -23,7 +23,7 @@ from records.loading import load_rows
 from records.models import Actor, Involvement
 from records.rows import Part, Row
 from records.statements import translated
-from sanctions.models import Designation, Relief
+from sanctions.models import Designation, Programme, Relief
 from sanctions.periods import time_left
 from sanctions.querysets import SUCCESSOR_ON
 from sanctions.standing import Standing, standing_on
@@ -110,7 +110,7 @@ class Register:
 
 
 def read_register(asked: Asked, now: datetime) -> Register:
-    """All published relief that passes what is asked. Two queries; one more for a name unseen."""
+    """All published relief that passes what is asked. Four queries."""
     as_of = _day(asked)
     if as_of:
         now = datetime.combine(as_of, time.max, timezone.get_current_timezone())
@@ -118,7 +118,7 @@ def read_register(asked: Asked, now: datetime) -> Register:
     standings = {one.pk: standing_on(one, now) for one in held}
     titles = {"ends": _("Ends"), "-issued": _("Issued")}
     sort = asked.one_of("sort", [BY_STANDING, *orders(titles)], BY_STANDING)
-    chosen = choose(held, _facets(held, standings, asked), asked)
+    chosen = choose(held, _facets(held, standings), asked)
     chosen.rows.sort(key=_sort_key(sort, standings))
     if as_of:
         label = _("as of %(date)s") % {"date": day_words(as_of)}
@@ -162,12 +162,13 @@ def _day(asked: Asked) -> date | None:
     return span.ends_on or span.starts_on
 
 
-def _facets(held: list[Held], standings: dict[int, Standing], asked: Asked) -> list[Facet[Held]]:
-    concerned, targets = _concerned()
-    for actor in _others(asked.given.get("target", ()), targets):
-        targets[actor.slug] = actor.name_i18n
-    authorities = {one.authority: one.authority for one in held if one.authority}
+def _facets(held: list[Held], standings: dict[int, Standing]) -> list[Facet[Held]]:
+    concerned = _concerned()
     programmes = {str(one.programme_id): one.programme for one in held if one.programme_id}
+    authorities = {one.authority: one.authority for one in held if one.authority}
+    for programme in Programme.objects.filter(designations__isnull=False).distinct():
+        programmes[str(programme.pk)] = str(programme)
+        authorities[programme.authority] = programme.authority
     return [
         Facet(
             "standing",
@@ -181,48 +182,44 @@ def _facets(held: list[Held], standings: dict[int, Standing], asked: Asked) -> l
             _("Authority"),
             dict(sorted(authorities.items())),
             lambda one: (one.authority,),
-            _("No authority of this name has granted relief on record."),
+            _("No authority of this name has relief or designations on record."),
         ),
         Facet(
             "programme",
             _("Programme"),
             dict(sorted(programmes.items(), key=lambda item: item[1])),
             lambda one: (str(one.programme_id),),
-            _("No programme of this number has relief on record."),
+            _("No programme of this number has relief or designations on record."),
         ),
         Facet(
             "target",
             _("Whom it concerns"),
-            targets,
+            _targets(concerned),
             lambda one: concerned[one.pk],
             _("Nobody of this address is concerned by relief or designated."),
         ),
     ]
 
 
-def _concerned() -> tuple[dict[int, list[str]], dict[str, str]]:
-    """By relief the slugs of those it is for or about, and all their names, sorted."""
+def _concerned() -> dict[int, list[str]]:
+    """By relief the slugs of those it is for or about."""
     involvements = Involvement.objects.filter(
         role__in=FOR_WHOM, entry__kind=Relief.KIND, entry__state="published"
-    ).annotate(shown_name=translated("actor__name"))
+    )
     concerned: dict[int, list[str]] = defaultdict(list)
-    names = {}
-    for pk, slug, name in involvements.order_by("shown_name", "actor").values_list(
-        "entry_id", "actor__slug", "shown_name"
-    ):
-        names[slug] = name
+    for pk, slug in involvements.order_by("pk").values_list("entry_id", "actor__slug"):
         if slug not in concerned[pk]:
             concerned[pk].append(slug)
-    return concerned, names
+    return concerned
 
 
-def _others(slugs: Iterable[str], known: dict[str, str]) -> list[Actor]:
-    """Actors that are asked for and designated, though no relief concerns them."""
-    wanted = [slug for slug in slugs if slug not in known]
-    if not wanted:
-        return []
-    designated = Designation.objects.values("actor")
-    return list(Actor.objects.filter(slug__in=wanted, pk__in=designated))
+def _targets(concerned: dict[int, list[str]]) -> dict[str, str]:
+    """The names of all whom relief concerns or who are designated, sorted."""
+    slugs = {slug for those in concerned.values() for slug in those}
+    actors = Actor.objects.filter(
+        Q(slug__in=slugs) | Q(pk__in=Designation.objects.values("actor"))
+    ).annotate(shown_name=translated("name"))
+    return dict(actors.order_by("shown_name", "pk").values_list("slug", "shown_name"))
 
 
 def _sort_key(sort: str, standings: dict[int, Standing]) -> Callable[[Held], Any]:
@@ -248,16 +245,3 @@ def _sort_key(sort: str, standings: dict[int, Standing]) -> Callable[[Held], Any
         "-issued": lambda one: -one.starts_on.toordinal(),
     }
     return keys[sort]
-
-
-def designations_of(slugs: Iterable[str]) -> list[Designation]:
-    """Designations of these actors, ended ones too. One query."""
-    designations = Designation.objects.filter(actor__slug__in=set(slugs)).order_by(
-        "actor__name", "actor", "-listed_on", "pk"
-    )
-    return list(designations.select_related("actor", "programme", "source"))
-
-
-def slugs_concerned(rows: Iterable[Row]) -> list[str]:
-    """Those whom the relief of these rows is for or about."""
-    return [part.actor.slug for row in rows for part in row.parts if part.role in FOR_WHOM]
