@@ -42,6 +42,10 @@ class EntryQuerySet(EntryBase):
         """Without what was only planned; kinds that may be planned say which."""
         return self
 
+    def called_off(self) -> Self:
+        """What was planned and then cancelled or postponed; kinds that may be planned say which."""
+        return self.none()
+
     def of_kind(self, kinds: Iterable[str]) -> Self:
         return self.filter(kind__in=list(kinds))
 
