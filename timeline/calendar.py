@@ -199,7 +199,8 @@ def _entries(filter_: EntryFilter, month: Month, dues: Iterable[Due]) -> Iterabl
 
 def _with_called_off(entries: Iterable[Entry]) -> list[Entry]:
     """Set `called_off` to the word for it, such as "cancelled", or to nothing."""
-    found, codes = list(entries), {}
+    found = list(entries)
+    codes: dict[int, str] = {}
     for model in status_models():
         ids = [entry.pk for entry in found if entry.kind == model.KIND]
         if ids and model.IS_MEETING:

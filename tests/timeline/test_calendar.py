@@ -204,6 +204,14 @@ def test_a_round_keeps_its_event_once_it_was_held(client: Client) -> None:
     assert planned["uid"] == held["uid"]
 
 
+def test_a_cancelled_round_stays_in_the_file_as_such(client: Client) -> None:
+    make_entry("Geneva", on="2026-04-10", status="EventCancelled")
+    make_entry("Vienna", on="2026-04-11", status="EventPostponed")
+    assert [(name, event["status"]) for name, event in events(client, "/calendar.ics").items()] == [
+        ("Geneva", "CANCELLED")
+    ]
+
+
 def test_the_file_is_filtered_and_refuses_what_it_cannot_read(client: Client) -> None:
     turkey = make_actor(country="TR")
     make_entry("Istanbul", by=(turkey,), status="held")

@@ -119,6 +119,20 @@ def test_a_date_known_to_the_month_stands_in_no_calendar(client: Client) -> None
     assert event[0]["dtend"].dt.isoformat() == "2026-05-04"
 
 
+def test_a_calendar_says_what_was_cancelled_and_leaves_out_what_was_put_off(
+    client: Client,
+) -> None:
+    for status in ("EventCancelled", "EventPostponed", "EventScheduled", "held"):
+        make_entry(status, status=status)
+    make_entry("About then", on="2025-12-04~")
+    events = Calendar.from_ical(body(client, "/timeline.ics")).walk("VEVENT")
+    assert {str(event["summary"]): str(event["status"]) for event in events} == {
+        "EventCancelled": "CANCELLED",
+        "EventScheduled": "TENTATIVE",
+        "held": "CONFIRMED",
+    }
+
+
 @pytest.mark.parametrize("form", ["csv", "jsonld"])
 def test_queries_do_not_grow_with_the_entries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, form: str
