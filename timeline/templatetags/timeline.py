@@ -31,20 +31,23 @@ register = template.Library()
 
 
 @register.simple_tag
-def choices(name: str, offered: Iterable[Choice]) -> SafeString:
-    """A facet's values as checkboxes; not a template, since there may be two hundred of them."""
-    boxes = (_box(name, one, get_language()) for one in offered)
+def choices(name: str, offered: Iterable[Choice], counted: bool = True) -> SafeString:
+    """A facet's values as checkboxes; not a template, since there may be two hundred of them.
+
+    Without counts where the page shows less than the entries that are counted.
+    """
+    boxes = (_box(name, one, counted, get_language()) for one in offered)
     return mark_safe("\n".join(boxes))  # noqa: S308 — values and labels are escaped
 
 
 @lru_cache(maxsize=4096)
-def _box(name: str, one: Choice, _language: str | None) -> str:
+def _box(name: str, one: Choice, counted: bool, _language: str | None) -> str:
     value = escape(one.value)
     return (
         f'<label class="choice"><input type="checkbox" id="{name}-{value}" name="{name}"'
         f' value="{value}"{" checked" if one.is_chosen else ""}>'
         f" {flag(one.value) if name == 'country' else ''}<bdi>{escape(one.label)}</bdi>"
-        f" {_count(name, one)}</label>"
+        f"{f' {_count(name, one)}' if counted else ''}</label>"
     )
 
 
