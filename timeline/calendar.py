@@ -164,7 +164,7 @@ def nearest(filter_: EntryFilter, month: Month) -> tuple[Month | None, Month | N
     days = [day_of(due) for due in passing(filter_, dues)]
     for entries_there in (before, after):
         days += entries_there.values_list("starts_on", flat=True)[:1]
-    earlier = [day for day in days if FIRST_YEAR <= day.year and day < month.first]
+    earlier = [day for day in days if day.year >= FIRST_YEAR and day < month.first]
     later = [day for day in days if month.last < day and day.year <= LAST_YEAR]
     return (
         Month.of(max(earlier)) if earlier else None,

@@ -46,8 +46,8 @@ def calendar_file(filter_: EntryFilter, now: datetime, site: Site, address: str)
     )
     file.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     file.add("SOURCE", vUri(address), parameters={"VALUE": "URI"})
-    for event in _events_of(dues, changed, now, site):
-        file.add_component(event)
+    for made in _events_of(dues, changed, now, site):
+        file.add_component(made)
     for entry in meetings:
         file.add_component(_meeting(entry, site))
     days = [day_of(due) for due in dues] or [now.date()]

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from records.contributions import Panel
-from records.dates import Precision, Qualifier, Span
+from records.dates import Precision, Span
 from records.display import day_words, locale, span_words
 from records.kinds import kind_models
 from records.models import Identifier
@@ -80,9 +80,14 @@ def extent(counts: Counts) -> str:
     number = words % {"number": figure(counts.total)}
     if counts.first is None or counts.last is None:
         return number
-    return (
-        f"{number}, {span_words(Span(counts.first, counts.last, Precision.DAY, Qualifier.EXACT))}"
-    )
+    return f"{number}, {_from_to(counts.first, counts.last)}"
+
+
+def _from_to(first: Span, last: Span) -> str:
+    """Each end as precise as it is known: "2025 – 4 December 2025"."""
+    if first.precision == last.precision:
+        return span_words(Span(first.starts_on, last.starts_on, first.precision))
+    return f"{span_words(first)} – {span_words(last)}"
 
 
 SORTS = {
