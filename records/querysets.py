@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 
-from records.words import WORD, says_phrases, search_query_for, wanted, words_query
+from records.words import says_phrases, search_query_for, wanted, words_of, words_query
 
 if TYPE_CHECKING:
     from records.models import Actor, Entry, Process, Source
@@ -130,7 +130,7 @@ class ActorQuerySet(ActorBase):
     def named_like(self, text: str) -> Self:
         """Actors whose names have every word of `text`, also within a word, in any spelling."""
         within = Q()
-        for word in WORD.findall(text)[:10]:
+        for word in words_of(text)[:10]:
             within &= Q(search_names__contains=Fold(Value(word)))
         spelt = self.model._default_manager.all().search(text)  # type: ignore[attr-defined]
         return self.filter(within | Q(pk__in=spelt.values("pk"))) if within else self
