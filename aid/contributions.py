@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aid.delivery import deliveries
-from aid.models import Pledge
+from aid.models import Pledge, Transaction
 from aid.rates import percent
 from records.contributions import (
     Country,
@@ -17,9 +17,11 @@ from records.contributions import (
     Overdue,
     Panel,
     register_due,
+    register_exported,
     register_overdue,
     register_panel,
 )
+from records.dates import Precision, Span
 from records.loading import load_rows
 from records.models import Actor, Involvement
 
@@ -46,6 +48,26 @@ def deliveries_due(now: datetime, process_ids: Collection[int]) -> Iterator[Due]
             precision="day",
             entry_id=pledge.pk,
         )
+
+
+@register_exported(Pledge.KIND)
+def transactions_of(entry_ids: Collection[int]) -> dict[int, dict[str, object]]:
+    """What moved or was bound under each pledge, oldest first."""
+    found: dict[int, list[dict[str, object]]] = {pk: [] for pk in entry_ids}
+    rows = Transaction.objects.filter(pledge__in=entry_ids).select_related("source")
+    for one in rows.order_by("happened_on", "pk"):
+        on = Span(one.happened_on, one.happened_on, Precision(one.date_precision))
+        found[one.pledge_id].append(
+            {
+                "type": one.type,
+                "date": str(on),
+                "amount": one.amount,
+                "currency": one.currency,
+                "description": one.description,
+                "source": one.source.url if one.source else "",
+            }
+        )
+    return {pk: {"transactions": transactions} for pk, transactions in found.items()}
 
 
 @register_overdue

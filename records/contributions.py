@@ -86,6 +86,8 @@ DueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Due]]
 LatestProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Latest]]
 OverdueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Overdue]]
 PanelProvider: TypeAlias = Callable[[Any], Iterable[Panel]]  # any: the registered subject
+KnownProvider: TypeAlias = Callable[[], Any]  # a query of actors' ids
+ExportProvider: TypeAlias = Callable[[Collection[int]], Mapping[int, Mapping[str, object]]]
 ExtentProvider: TypeAlias = Callable[[date, Collection[int]], Mapping[int, Extent]]
 
 _due: list[DueProvider] = []
@@ -93,6 +95,8 @@ _latest: list[LatestProvider] = []
 _overdue: list[OverdueProvider] = []
 _panels: list[tuple[type[Model | Country], PanelProvider]] = []
 _extents: dict[str, ExtentProvider] = {}
+_known: list[KnownProvider] = []
+_exports: dict[str, ExportProvider] = {}
 
 
 def register_due(provider: DueProvider) -> DueProvider:
@@ -131,6 +135,37 @@ def register_extent(kind: str) -> Callable[[ExtentProvider], ExtentProvider]:
         return provider
 
     return register
+
+
+def register_known(provider: KnownProvider) -> KnownProvider:
+    """Register `provider()`: ids of actors whom readers know without any published entry."""
+    _known.append(provider)
+    return provider
+
+
+def known_elsewhere() -> list[Any]:
+    """Queries of the ids of actors whom readers know without any published entry."""
+    return [provider() for provider in _known]
+
+
+def register_exported(kind: str) -> Callable[[ExportProvider], ExportProvider]:
+    """Register `provider(entry_ids)`: by id, what else the entries of `kind` say in an export.
+
+    It adds keys with values of JSON, or dates and decimals; tables, which have one line for an
+    entry, leave them out.
+    """
+
+    def register(provider: ExportProvider) -> ExportProvider:
+        _exports[kind] = provider
+        return provider
+
+    return register
+
+
+def exported_of(kind: str, entry_ids: Collection[int]) -> Mapping[int, Mapping[str, object]]:
+    """By id, what else these entries of `kind` say in an export."""
+    provider = _exports.get(kind)
+    return provider(entry_ids) if provider and entry_ids else {}
 
 
 def extents_of(kind: str, today: date, entry_ids: Collection[int]) -> Mapping[int, Extent]:

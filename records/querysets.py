@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 
-from records.words import WORD, says_phrases, search_query_for, wanted, words_query
+from records.words import says_phrases, search_query_for, wanted, words_of, words_query
 
 if TYPE_CHECKING:
     from records.models import Actor, Entry, Process, Source
@@ -41,6 +41,10 @@ class EntryQuerySet(EntryBase):
     def took_place(self) -> Self:
         """Without what was only planned; kinds that may be planned say which."""
         return self
+
+    def called_off(self) -> Self:
+        """What was planned and then cancelled or postponed; kinds that may be planned say which."""
+        return self.none()
 
     def of_kind(self, kinds: Iterable[str]) -> Self:
         return self.filter(kind__in=list(kinds))
@@ -126,7 +130,7 @@ class ActorQuerySet(ActorBase):
     def named_like(self, text: str) -> Self:
         """Actors whose names have every word of `text`, also within a word, in any spelling."""
         within = Q()
-        for word in WORD.findall(text)[:10]:
+        for word in words_of(text)[:10]:
             within &= Q(search_names__contains=Fold(Value(word)))
         spelt = self.model._default_manager.all().search(text)  # type: ignore[attr-defined]
         return self.filter(within | Q(pk__in=spelt.values("pk"))) if within else self

@@ -1,6 +1,7 @@
 """What a reader's text asks for: words in any spelling, and phrases exactly as written."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,9 +18,18 @@ from django.db.models import F, Func, Q, Value
 from records.spelling import spellings
 
 WORD = re.compile(r"[^\W_]+")
+MARKS = re.compile(r"[\u0300-\u036f]+")  # those that `records_fold` drops
 MOST_WORDS = 20
 QUOTED = re.compile(r'"([^"]*)"|“([^”“]*)[”“]|„([^“”„]*)[“”]|«([^»«]*)»')
 QUOTES = re.compile(r'["“”„«»]')
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text; a stress mark within one, as in Росне́фть, does not part it.
+
+    Letters that have a mark of their own, such as й and ї, keep it.
+    """
+    return WORD.findall(MARKS.sub("", unicodedata.normalize("NFC", text)))
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class Wanted:
     @property
     def terms(self) -> list[tuple[str, ...]]:
         """For each word the spellings that are looked for, as `records_words_query` reads them."""
-        exact = [(f"={word}",) for phrase in self.phrases for word in WORD.findall(phrase)]
+        exact = [(f"={word}",) for phrase in self.phrases for word in words_of(phrase)]
         return exact + [spellings(word) for word in self.words]
 
 
@@ -52,10 +62,10 @@ def wanted(text: str) -> Wanted:
     for quoted in found:
         between = text[end : quoted.start() if quoted else len(text)]
         rest += between
-        words += WORD.findall(between)
+        words += words_of(between)
         if quoted:
             end = quoted.end()
-            phrase = " ".join(WORD.findall(next(filter(None, quoted.groups()), "")))
+            phrase = " ".join(words_of(next(filter(None, quoted.groups()), "")))
             phrases += [phrase] * bool(phrase)
     kept = []
     for phrase in dict.fromkeys(phrases):

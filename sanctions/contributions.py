@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
+from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,11 +16,12 @@ from records.contributions import (
     Panel,
     register_due,
     register_extent,
+    register_known,
     register_panel,
 )
 from records.loading import load_rows
 from records.models import Actor, Process
-from sanctions.models import Relief
+from sanctions.models import Designation, Relief
 from sanctions.periods import extent_of
 from sanctions.querysets import ReliefQuerySet
 
@@ -72,6 +74,12 @@ def relief_of_actor(actor: Model) -> Iterator[Panel]:
 @register_panel(Country)
 def relief_of_country(country: Country) -> Iterator[Panel]:
     yield from _relief_panel(Relief.objects.in_country([country.code]))
+
+
+@register_known
+def designated() -> QuerySet[Any, Any]:
+    """Whoever is or was on a list has a page that says so."""
+    return Designation.objects.order_by().values("actor")
 
 
 @register_panel(Actor)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -90,6 +91,10 @@ class Relief(Entry):
 
     KIND = "relief"
     RANK = 20
+    EXPORTED: ClassVar[dict[str, str]] = {
+        "authority": "programme__authority",
+        "programme": "programme__code",
+    }
     i18n_field_params = {
         "fields": ("title", "summary", "place_name", "authorises", "excludes", "conditions")
     }

@@ -45,6 +45,9 @@ class RoundQuerySet(EntryQuerySet):
     def took_place(self) -> Self:
         return self.filter(status__in=TOOK_PLACE)
 
+    def called_off(self) -> Self:
+        return self.filter(status__in=NOT_HELD)
+
     def planned(self) -> Self:
         return self.filter(status__in=PLANNED)
 

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 from urllib.parse import urlencode
 
-from django.db.models import Count
-from django.db.models.functions import TruncWeek
+from django.db.models import Case, Count, DateField, When
+from django.db.models.functions import Cast, TruncWeek
 from django.urls import reverse
 
+from records.dates import Precision
 from records.models import Entry, Process, ProcessEntry
 
 WEEKS = 52
@@ -17,6 +19,7 @@ WIDTH = 10  # of a week in the picture's own units
 HEIGHT = 40
 LEAST = 8  # the height of a week with one entry
 WEEK = timedelta(days=7)
+Counts: TypeAlias = Counter[tuple[int, date | None]]  # by the process and the week's Monday
 
 
 @dataclass(frozen=True)
@@ -37,14 +40,18 @@ class Week:
 
 @dataclass(frozen=True)
 class Year:
-    """The weeks up to today's, of one process or, where it is None, of all entries."""
+    """The weeks up to today's, of one process or, where it is None, of all entries.
+
+    `loose` entries are known by their month or year alone and stand in no week.
+    """
 
     weeks: list[Week]
     process: Process | None = None
+    loose: int = 0
 
     @property
     def total(self) -> int:
-        return sum(week.count for week in self.weeks)
+        return self.loose + sum(week.count for week in self.weeks)
 
     @property
     def busy(self) -> list[Week]:
@@ -62,20 +69,21 @@ def years_of(processes: Sequence[Process], today: date) -> list[Year]:
     """
     first = today - timedelta(days=today.weekday()) - (WEEKS - 1) * WEEK
     counts = _of_processes(processes, first, today) if processes else _of_all(first, today)
-    most = max(counts.values(), default=0)
+    most = max((n for (_subject, week), n in counts.items() if week), default=0)
     subjects: Sequence[Process | None] = processes or [None]
-    years = [Year(_weeks(process, first, counts, most), process) for process in subjects]
+    years = [
+        Year(_weeks(process, first, counts, most), process, counts[_key(process), None])
+        for process in subjects
+    ]
     return [year for year in years if year.total]
 
 
-def _weeks(
-    process: Process | None, first: date, counts: Counter[tuple[int, date]], most: int
-) -> list[Week]:
+def _weeks(process: Process | None, first: date, counts: Counts, most: int) -> list[Week]:
     address, belonging = reverse("timeline:timeline"), {"process": process.slug} if process else {}
     weeks = []
     for n in range(WEEKS):
         starts_on = first + n * WEEK
-        count = counts[process.pk if process else 0, starts_on]
+        count = counts[_key(process), starts_on]
         height = LEAST + (HEIGHT - LEAST) * (count - 1) // max(most - 1, 1) if count else 2
         days = {"from": str(starts_on), "to": str(starts_on + timedelta(days=6))}
         url = f"{address}?{urlencode(belonging | days)}"
@@ -83,18 +91,27 @@ def _weeks(
     return weeks
 
 
-def _of_all(first: date, today: date) -> Counter[tuple[int, date]]:
+def _key(process: Process | None) -> int:
+    return process.pk if process else 0
+
+
+def _week_of(entry: str = "") -> Case:
+    """The Monday before, or nothing where the day is not known."""
+    is_day = {f"{entry}date_precision": Precision.DAY}
+    monday = Cast(TruncWeek(f"{entry}starts_on"), DateField())
+    return Case(When(**is_day, then=monday))
+
+
+def _of_all(first: date, today: date) -> Counts:
     entries = Entry.objects.published().filter(starts_on__range=(first, today)).order_by()
-    weeks = entries.annotate(week=TruncWeek("starts_on")).values_list("week")
+    weeks = entries.annotate(week=_week_of()).values_list("week")
     return Counter({(0, week): n for week, n in weeks.annotate(entries=Count("pk"))})
 
 
-def _of_processes(
-    processes: Sequence[Process], first: date, today: date
-) -> Counter[tuple[int, date]]:
+def _of_processes(processes: Sequence[Process], first: date, today: date) -> Counts:
     belonging = ProcessEntry.objects.filter(
         process__in=processes, entry__state="published", entry__starts_on__range=(first, today)
     )
-    weeks = belonging.order_by().annotate(week=TruncWeek("entry__starts_on"))
+    weeks = belonging.order_by().annotate(week=_week_of("entry__"))
     counted = weeks.values_list("process_id", "week").annotate(entries=Count("entry_id"))
     return Counter({(process, week): n for process, week, n in counted})

@@ -17,6 +17,7 @@ from records.display import locale
 from records.kinds import kind_model
 from records.models import Entry
 from timeline.filters import EntryFilter
+from timeline.statuses import status_models, status_names
 
 EACH_DAY = 3  # entries that a day shows; the others are one link away
 LONGEST = timedelta(days=7)  # an entry that lasted longer stands on its first day alone
@@ -108,7 +109,7 @@ def sheet(filter_: EntryFilter, month: Month) -> Sheet:
     for due in dues:
         cell = loose if due.precision == "month" else cells[day_of(due)]
         cell.dues.append(due)
-    for entry in _entries(filter_, month, dues):
+    for entry in _with_called_off(_entries(filter_, month, dues)):
         if entry.date_precision == Precision.MONTH:
             _add(loose, entry)
             continue
@@ -158,14 +159,15 @@ def nearest(filter_: EntryFilter, month: Month) -> tuple[Month | None, Month | N
     entries = filter_.apply(Entry.objects.published()).exclude(date_precision=Precision.YEAR)
     after = entries.filter(starts_on__gt=month.last).order_by("starts_on")
     before = entries.filter(starts_on__lt=month.first).order_by("-starts_on")
-    days = list(after.values_list("starts_on", flat=True)[:1])
-    dues = due_after(_midnight(month.last) - ZONES, [p.pk for p in filter_.processes])
-    days += [day_of(due) for due in passing(filter_, dues)]
-    following = [day for day in days if month.last < day and day.year <= LAST_YEAR]
-    earlier = before.values_list("starts_on", flat=True).first()
+    dues = due_after(_midnight(date(FIRST_YEAR, 1, 1)), [p.pk for p in filter_.processes])
+    days = [day_of(due) for due in passing(filter_, dues)]
+    for entries_there in (before, after):
+        days += entries_there.values_list("starts_on", flat=True)[:1]
+    earlier = [day for day in days if day.year >= FIRST_YEAR and day < month.first]
+    later = [day for day in days if month.last < day and day.year <= LAST_YEAR]
     return (
-        Month.of(earlier) if earlier and earlier.year >= FIRST_YEAR else None,
-        Month.of(min(following)) if following else None,
+        Month.of(max(earlier)) if earlier else None,
+        Month.of(min(later)) if later else None,
     )
 
 
@@ -192,6 +194,21 @@ def _entries(filter_: EntryFilter, month: Month, dues: Iterable[Due]) -> Iterabl
         .defer("search", "actor_ids", "countries", "summary")
         .order_by("starts_on", "pk")
     )
+
+
+def _with_called_off(entries: Iterable[Entry]) -> list[Entry]:
+    """Set `called_off` to the word for it, such as "cancelled", or to nothing."""
+    found = list(entries)
+    codes: dict[int, str] = {}
+    for model in status_models():
+        ids = [entry.pk for entry in found if entry.kind == model.KIND]
+        if ids and model.IS_MEETING:
+            called_off = model.objects.filter(pk__in=ids).called_off()
+            codes |= dict(called_off.values_list("pk", "status"))
+    names = status_names() if codes else {}
+    for entry in found:
+        entry.called_off = names.get(codes.get(entry.pk, ""), "")  # type: ignore[attr-defined]
+    return found
 
 
 def _add(cell: Cell, entry: Entry) -> None:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vUri
-from icalendar.enums import TRANSP
 
+from records.calendar import event, has_days
 from records.contributions import Due, due_after
 from records.dates import Precision
 from records.kinds import kind_model, kind_models
@@ -46,8 +46,8 @@ def calendar_file(filter_: EntryFilter, now: datetime, site: Site, address: str)
     )
     file.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     file.add("SOURCE", vUri(address), parameters={"VALUE": "URI"})
-    for event in _events_of(dues, changed, now, site):
-        file.add_component(event)
+    for made in _events_of(dues, changed, now, site):
+        file.add_component(made)
     for entry in meetings:
         file.add_component(_meeting(entry, site))
     days = [day_of(due) for due in dues] or [now.date()]
@@ -56,12 +56,14 @@ def calendar_file(filter_: EntryFilter, now: datetime, site: Site, address: str)
 
 
 def _meetings(filter_: EntryFilter) -> list[Entry]:
+    """Those held, and those cancelled, so that a diary says why nothing takes place."""
     found: list[Entry] = []
     for model in kind_models().values():
         if model.IS_MEETING:
-            held = model.objects.took_place().filter(date_precision=Precision.DAY)
-            found += filter_.apply(held.published()).for_rows().newest_first()[:MEETINGS]
-    return found
+            settled = model.objects.took_place() | model.objects.called_off()
+            settled = settled.published().filter(date_precision=Precision.DAY)
+            found += filter_.apply(settled).for_rows().newest_first()[:MEETINGS]
+    return [entry for entry in found if has_days(entry.span, entry.status)]  # type: ignore[attr-defined]
 
 
 def _events_of(
@@ -73,14 +75,14 @@ def _events_of(
         seen[uid] += 1
         number = f"-{seen[uid]}" if seen[uid] > 1 else ""
         start, end = _when(due)
-        yield Event.new(
+        yield event(
             uid=f"{uid}{number}@{site.host}",
-            stamp=changed.get(due.entry_id, now),
+            changed_at=changed.get(due.entry_id, now),
             start=start,
             end=end,
-            summary=f"{due.what}{_(': ')}{due.title}",
+            title=f"{due.what}{_(': ')}{due.title}",
             url=site.absolute(due.url),
-            transparency=TRANSP.TRANSPARENT,
+            status="announced" if kind_model(due.kind).IS_MEETING else "",
         )
 
 
@@ -105,13 +107,12 @@ def _when(due: Due) -> tuple[date, date | None]:
 
 
 def _meeting(entry: Entry, site: Site) -> Event:
-    return Event.new(
+    return event(
         uid=f"entry-{entry.pk}@{site.host}",
-        stamp=entry.changed_at,
-        start=entry.starts_on,
-        end=(entry.ends_on or entry.starts_on) + DAY,
-        summary=entry.title_i18n,
-        location=entry.place_name_i18n or None,  # type: ignore[attr-defined]
+        changed_at=entry.changed_at,
+        span=entry.span,
+        title=entry.title_i18n,
+        place=entry.place_name_i18n,  # type: ignore[attr-defined]
         url=site.absolute(entry.get_absolute_url()),
-        transparency=TRANSP.TRANSPARENT,
+        status=entry.status,  # type: ignore[attr-defined]
     )

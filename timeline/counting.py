@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 
+from records.dates import Precision, Span
 from records.keeping import figures
 from records.models import Entry, ProcessEntry
 from timeline.filters import FACETS, EntryFilter
@@ -27,10 +28,19 @@ VALUES = {
     "process": "SELECT process_id AS value FROM {rows} WHERE entry_id IN (SELECT id FROM {table})",
     "status": "SELECT status AS value FROM {rows} WHERE {key} IN (SELECT id FROM {table})",
 }
-TOTAL = (
-    "SELECT 'total', coalesce(min(starts_on)::text, ''), count(*),"
-    " coalesce(max(coalesce(ends_on, starts_on))::text, '') FROM {table}"
-)
+# How precisely the ends are known is looked up at the ends: the aggregates read an index alone.
+# Of several there the most precise counts, and "day" < "month" < "year".
+TOTAL = """
+    SELECT 'total', first || ' ' || (
+        SELECT min(date_precision) FROM {table} WHERE starts_on = first
+    ), number, last || ' ' || (
+        SELECT date_precision FROM {table} WHERE coalesce(ends_on, starts_on) = last
+        ORDER BY starts_on DESC, date_precision LIMIT 1
+    ) FROM (
+        SELECT min(starts_on) AS first, count(*) AS number,
+            max(coalesce(ends_on, starts_on)) AS last FROM {table}
+    ) AS ends
+"""
 COUNT = "SELECT '{facet}', value::text, count(*), '' FROM ({values}) AS v GROUP BY value"
 
 
@@ -42,8 +52,8 @@ class Counts:
     """
 
     total: int = 0
-    first: date | None = None
-    last: date | None = None
+    first: Span | None = None  # the first day, month or year, as precise as it is known
+    last: Span | None = None
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def of(self, facet: str, value: object) -> int:
@@ -59,11 +69,15 @@ def counted(filter_: EntryFilter) -> Counts:
     entries, first, last = found["total"]
     facets = {facet: dict(found[facet]) for facet in FACETS}
     facets["actor"].update(found.get("chosen", {}))
-    return Counts(entries, _day(first), _day(last), facets)
+    return Counts(entries, _end(first), _end(last), facets)
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _end(text: str | None) -> Span | None:
+    """Read "2025-12-04 day"."""
+    if not text:
+        return None
+    day, _space, precision = text.partition(" ")
+    return Span(date.fromisoformat(day), date.fromisoformat(day), Precision(precision))
 
 
 def _count(filter_: EntryFilter, wanted: Iterable[str]) -> dict[str, Any]:
@@ -100,7 +114,7 @@ def _table(name: str, filter_: EntryFilter) -> Sql:
     entries = Entry.objects.published()
     passing = entries.filter(pk=0) if filter_.unmatched else filter_.apply(entries)
     columns = passing.order_by().values(
-        "id", "kind", "countries", "actor_ids", "starts_on", "ends_on"
+        *("id", "kind", "countries", "actor_ids", "starts_on", "ends_on", "date_precision")
     )
     text, given = columns.query.sql_with_params()
     kept = "MATERIALIZED" if filter_.is_selective or filter_.as_of else "NOT MATERIALIZED"

@@ -253,5 +253,6 @@ def examples(entries: Iterable[Row]) -> list[Example]:
 def _who_met(entry: Row) -> Example:
     month = Span(entry.starts_on, entry.starts_on, Precision.MONTH, Qualifier.EXACT)
     text = f"{entry.starts_on:%Y-%m}"
-    question = _("Who met in %(month)s?") % {"month": span_words(month)}
+    # A month by itself, since many languages decline it within a sentence
+    question = _("Meetings: %(month)s") % {"month": span_words(month)}
     return Example(question, f"kind={entry.kind}&from={text}&to={text}")

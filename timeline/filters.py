@@ -27,6 +27,7 @@ from records.tidying import LONG, MANY, tidied
 from records.vocabulary import COUNTRY_CODES
 from records.words import wanted
 from timeline.as_of import published_then
+from timeline.querysets import known_actors
 from timeline.statuses import status_names, with_status
 
 PARAMETERS = (
@@ -271,7 +272,7 @@ class _Reading:
 
     def actors(self) -> dict[str, object]:
         slugs = [value for value in self.given.get("actor", ()) if SLUG.fullmatch(value)]
-        actors = Actor.objects.in_published().filter(slug__in=slugs) if slugs else []
+        actors = known_actors().filter(slug__in=slugs) if slugs else []
         return {actor.slug: actor for actor in actors}
 
     def sources(self) -> dict[str, object]:

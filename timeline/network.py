@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from records.dates import Precision, Qualifier, Span
 from records.kinds import kind_models
 from records.loading import load_rows
 from records.models import Actor, Entry, Involvement
@@ -58,7 +59,7 @@ class Tie:
     one: Node
     other: Node
     meetings: int
-    last_on: date
+    last: Span
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,11 @@ NODES = f"""
 """  # noqa: S608 — made of our own constants
 TIES = f"""
     {_PAIRED}
-    SELECT one, other, count(DISTINCT entry_id), max(e.starts_on)
+    SELECT one, other, count(DISTINCT entry_id), max(coalesce(e.ends_on, e.starts_on)) AS last_on,
+        (array_agg(
+            ARRAY[e.starts_on::text, e.ends_on::text, e.date_precision, e.date_qualifier]
+            ORDER BY coalesce(e.ends_on, e.starts_on) DESC, e.id DESC
+        ))[1:1]
     FROM pairs JOIN records_entry e ON e.id = entry_id
     WHERE one < other AND one = ANY (%s) AND other = ANY (%s)
     GROUP BY one, other ORDER BY 3 DESC, 4 DESC, 1, 2
@@ -114,7 +119,10 @@ def network(filter_: EntryFilter, level: Level) -> Network:
     nodes = {
         node: Node(names[node], names[side], meetings) for node, meetings, side in counted[:MOST]
     }
-    ties = [Tie(nodes[one], nodes[other], times, last) for one, other, times, last in pairs]
+    ties = [
+        Tie(nodes[one], nodes[other], times, _span(*last[0]))
+        for one, other, times, _last_on, last in pairs
+    ]
     return Network(list(nodes.values()), ties, has_more=len(counted) > MOST)
 
 
@@ -160,6 +168,11 @@ def _seats(meetings: EntryQuerySet, level: Level) -> tuple[str, list[object]]:
         text, params = meetings.order_by().values("pk").query.sql_with_params()
     seats = SEATS.format(node=NODE_OF[level], meetings=text, among=AMONG[level])
     return seats, [*params, [str(role) for role in AT_THE_TABLE]]
+
+
+def _span(first: str, last: str | None, precision: str, qualifier: str) -> Span:
+    ends_on = date.fromisoformat(last or first)  # an end that nobody knows is not said here
+    return Span(date.fromisoformat(first), ends_on, Precision(precision), Qualifier(qualifier))
 
 
 def _rows(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

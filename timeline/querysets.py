@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from records.contributions import known_elsewhere
 from records.models import Actor, Affiliation, Citation, Entry, Identifier, Involvement, Source
 from records.querysets import ActorQuerySet, EntryQuerySet
 
@@ -24,14 +25,18 @@ WHERE state = 'published' GROUP BY code
 
 
 def known_actors() -> ActorQuerySet:
-    """Actors whom readers meet in published entries, and where those held their posts.
+    """Actors whom readers meet in published entries, where those held their posts, and whom a
+    room knows besides, such as those on a list of sanctions.
 
     A post makes nobody known who is not met: anybody who writes on the desk may add an actor with
     one, and no editor has read that yet.
     """
     met = Actor.objects.in_published().values("pk")
     posts = Affiliation.objects.filter(organisation=OuterRef("pk"), person__in=met)
-    return Actor.objects.filter(Q(pk__in=met) | Exists(posts))
+    known = Q(Q(pk__in=met) | Exists(posts))
+    for ids in known_elsewhere():
+        known |= Q(pk__in=ids)
+    return Actor.objects.filter(known)
 
 
 def is_known(actor: Actor) -> bool:
@@ -149,7 +154,7 @@ def shown_sources(text: str) -> QuerySet[Source]:
 
 def listed_actors(text: str, kinds: Iterable[str], codes: Iterable[str]) -> ActorQuerySet:
     """Actors for a list: by a part of a name in any script, by kind and by country."""
-    actors: ActorQuerySet = Actor.objects.in_published().named_like(text)
+    actors: ActorQuerySet = known_actors().named_like(text)
     if kinds := list(kinds):
         actors = actors.filter(kind__in=kinds)
     if codes := list(codes):

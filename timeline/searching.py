@@ -16,7 +16,7 @@ from records.words import Wanted, wanted
 from timeline.facets import country_names
 from timeline.filters import EntryFilter
 from timeline.listing import newest_ids
-from timeline.querysets import shown_sources
+from timeline.querysets import known_actors, shown_sources
 from timeline.territories import countries_named, occurring_among
 from timeline.vocabulary import corrected
 
@@ -110,8 +110,8 @@ def named_actors(text: str, marks: Marks, limit: int) -> list[NamedActor]:
     prominence = Func(ArraySubquery(parts), function="cardinality", output_field=IntegerField())
     hits = Actor.objects.search(text).values("pk")[:HITS]
     actors = list(
-        Actor.objects.filter(pk__in=hits)
-        .in_published()
+        known_actors()
+        .filter(pk__in=hits)
         .order_by(prominence.desc(), "name", "pk")
         .defer("search_names")[:limit]
     )
@@ -180,7 +180,7 @@ def meant_by(text: str) -> str | None:
     if other is None:
         return None
     found = (
-        Actor.objects.search(other).in_published().exists()
+        known_actors().search(other).exists()
         or Entry.objects.published().search(other).exists()
         or countries_named(other, Marks([other]))
         or named_processes(Marks([other]))

@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from records.models import Actor, Entry, Process, Source
+from records.models import Entry, Process, Source
 from timeline.facets import occurring_countries
+from timeline.querysets import known_actors
 
 
 class _Translated(Sitemap):  # type: ignore[type-arg]
@@ -51,7 +52,7 @@ class Entries(_Translated):
 
 class Actors(_Translated):
     def items(self) -> Any:
-        return Actor.objects.in_published().only("slug").order_by("pk")
+        return known_actors().only("slug").order_by("pk")
 
 
 class Processes(_Translated):

@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from records.models import Actor, ActorName, Entry, Process
 from records.spelling import TO_RUSSIAN, fold, spellings
-from records.words import WORD, wanted
+from records.words import wanted, words_of
 from timeline.territories import every_country_name
 
 TITLES = 3000  # newest entries whose titles' words are known
@@ -129,7 +129,7 @@ def _make(version: str, started: float) -> Vocabulary:
     often: Counter[str] = Counter()
     written: dict[str, str] = {}
     for names, least in ((_names(), 1), (_titles(), FREQUENT)):
-        words = Counter(word for name in names for word in WORD.findall(name))
+        words = Counter(word for name in names for word in words_of(name))
         for word, times in words.items():
             if times >= least and len(word) >= SHORTEST and not word.isdigit():
                 written.setdefault(fold(word), word)

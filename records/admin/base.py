@@ -29,7 +29,7 @@ from records.refusals import refusal_message
 from records.roles import may_edit
 from records.versions import streams_of, translated_label, versions_of
 from records.vocabulary import CountryField
-from records.words import WORD
+from records.words import words_of
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[models.Model]
@@ -134,7 +134,7 @@ class RecordAdmin(DeskFields, ModelAdmin):
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
         """Every word of the term occurs in one of the folded fields, in any of the languages."""
-        for index, word in enumerate(WORD.findall(search_term)[:10]):
+        for index, word in enumerate(words_of(search_term)[:10]):
             found = models.Q()
             for number, text in enumerate(self._folded(queryset.model)):
                 alias = f"_folded_{index}_{number}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -32,6 +32,8 @@ class Entry(models.Model):
     KIND = ""
     RANK = 100  # where the kind stands among the kinds
     IS_MEETING = False  # whether those with a part in it met there
+    # What exports say of the kind's references to other records than entries: key → lookup
+    EXPORTED: ClassVar[dict[str, str]] = {}
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from records.dates import Span
 from records.display import day_words, instant_words, span_words, weekday
 from records.models import Entry
 from records.rows import Row
@@ -23,6 +24,17 @@ def when(entry: Entry | Row, length: str = "long") -> SafeString:
         entry.starts_on.isoformat(),
         str(entry.span),
         span_words(entry.span, length, part),
+    )
+
+
+@register.simple_tag
+def span(value: Span, length: str = "long") -> SafeString:
+    """Days as sure as they are known: `{% span tie.last "short" %}`."""
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        value.starts_on.isoformat(),
+        str(value),
+        span_words(value, length),
     )
 
 

@@ -1,6 +1,7 @@
 """Tracks, the rounds of talks in them, and what each party said afterwards."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -62,6 +63,7 @@ class Round(Entry):
     KIND = "round"
     RANK = 10
     IS_MEETING = True
+    EXPORTED: ClassVar[dict[str, str]] = {"track": "track__slug"}
     i18n_field_params = {"fields": ("title", "summary", "place_name", "called_by_source")}
 
     class Mode(models.TextChoices):

@@ -26,6 +26,22 @@ def test_cyrillic_endings_find_the_same(word: str) -> None:
 @pytest.mark.parametrize(
     ("word", "title"),
     [
+        ("Росне\u0301фть", "Роснефть"),
+        ("Роснефть", "Росне\u0301фть"),
+        ("Росі\u0301йської", "Російська"),
+        ("Киї́в", "Київ"),
+        ('"Росне\u0301фть"', "Роснефть"),
+    ],
+)
+def test_a_stress_mark_parts_no_word(word: str, title: str) -> None:
+    make_entry(title)
+    make_entry("Рос фть")
+    assert found(word) == [title]
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [
         ("Київ", "Переговори у Києві"),
         ("Києва", "Київ"),
         ("Харкова", "Харків"),

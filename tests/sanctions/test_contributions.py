@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from records.contributions import due_after, extents_of, panels_for
 from sanctions.models import Designation, Programme
@@ -32,6 +33,18 @@ def test_a_successor_in_draft_does_not_hide_the_end() -> None:
     standing = entry("relief", title="Stands", **END)
     entry("relief", title="Secret", state="draft", replaces=standing)
     assert [due.title for due in due_after(NOW)] == ["Stands"]
+
+
+def test_whoever_is_on_a_list_is_found_where_actors_are(client: Client) -> None:
+    rosneft, unknown = actor("Rosneft", kind="company"), actor("Rosneft-Aero", kind="company")
+    programme = Programme.objects.create(authority="OFAC", code="X", name="X")
+    Designation.objects.create(actor=rosneft, programme=programme)
+    box = {"HX-Request": "true", "HX-Target": "suggestions"}
+    for address in ("/actors/", "/search/?q=rosneft", "/search/suggest/?q=rosn"):
+        page = client.get(address, headers=box).content.decode()
+        assert rosneft.get_absolute_url() in page
+        assert unknown.get_absolute_url() not in page
+    assert client.get(f"/timeline.json?actor={rosneft.slug}").status_code == 200
 
 
 def test_due_ends_are_those_of_the_process() -> None:

@@ -114,6 +114,24 @@ def test_an_empty_month_offers_those_with_something(client: Client, licence: obj
     assert re.findall(r">(\w+ \d{4})</a>", offered) == ["April 2026", "December 2025"]
 
 
+def test_the_last_month_with_something_may_have_an_end_alone(
+    client: Client, licence: object
+) -> None:
+    page = get(client, "/calendar/?month=2026-06")
+    offered = page.split("Nothing in this month")[1].split("<table")[0]
+    assert re.findall(r">(\w+ \d{4})</a>", offered) == ["April 2026"]
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("EventCancelled", "cancelled"), ("EventPostponed", "postponed"), ("held", "")],
+)
+def test_a_meeting_that_was_called_off_says_so(client: Client, status: str, words: str) -> None:
+    make_entry("Geneva", on="2026-04-10", status=status)
+    page = get(client, "/calendar/?month=2026-04")
+    assert day(page, 10) == f"Friday Round: Geneva {words}".strip()
+
+
 def test_an_empty_record_says_what_would_be_here(client: Client) -> None:
     page = get(client, "/calendar/")
     assert "Nothing in this month" in page
@@ -184,6 +202,14 @@ def test_a_round_keeps_its_event_once_it_was_held(client: Client) -> None:
     made.save()
     (held,) = events(client, "/calendar.ics").values()
     assert planned["uid"] == held["uid"]
+
+
+def test_a_cancelled_round_stays_in_the_file_as_such(client: Client) -> None:
+    make_entry("Geneva", on="2026-04-10", status="EventCancelled")
+    make_entry("Vienna", on="2026-04-11", status="EventPostponed")
+    assert [(name, event["status"]) for name, event in events(client, "/calendar.ics").items()] == [
+        ("Geneva", "CANCELLED")
+    ]
 
 
 def test_the_file_is_filtered_and_refuses_what_it_cannot_read(client: Client) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -12,6 +13,7 @@ from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
+from sanctions.models import Programme
 from tests.factories import make_actor, make_entries, make_entry, make_process, make_source
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,60 @@ def test_a_record_says_who_for_whom_and_by_which_source(client: Client) -> None:
     assert record["status"] == "held"
 
 
+def entries_by_title(client: Client) -> dict[str, dict[str, Any]]:
+    lines = body(client, "/timeline.jsonl").splitlines()
+    return {entry["title"]: entry for entry in map(json.loads, lines)}
+
+
+def test_a_pledge_says_what_it_restates_and_what_moved(client: Client) -> None:
+    first = make_entry("First", kind="pledge", amount=5, currency="EUR")
+    again = make_entry("Again", kind="pledge", restates=first, amount=5, currency="EUR")
+    make_entry("Of a draft", kind="pledge", restates=make_entry(kind="pledge", state="draft"))
+    again.transactions.create(
+        type="3", happened_on="2026-01-01", date_precision="month", amount=2, currency="EUR"
+    )
+    found = entries_by_title(client)
+    assert [found[title]["restates"] for title in ("First", "Again", "Of a draft")] == [
+        None,
+        first.pk,
+        None,
+    ]
+    assert found["Again"]["transactions"] == [
+        {
+            "type": "3",
+            "date": "2026-01",
+            "amount": "2.00",
+            "currency": "EUR",
+            "description": "",
+            "source": "",
+        }
+    ]
+    rows = csv.DictReader(io.StringIO(body(client, "/timeline.csv").decode("utf-8-sig")))
+    assert {row["title"]: row["restates"] for row in rows}["Again"] == str(first.pk)
+    assert "transactions" not in (rows.fieldnames or ())
+
+
+def test_relief_and_documents_say_what_they_replace(client: Client) -> None:
+    programme = Programme.objects.create(authority="OFAC", code="RUSSIA-EO14024", name="Russia")
+    for kind in ("relief", "document"):
+        own = {"programme": programme} if kind == "relief" else {"form": "draft"}
+        old = make_entry(f"Old {kind}", kind=kind, **own)
+        make_entry(f"New {kind}", kind=kind, replaces=old, **own)
+    found = entries_by_title(client)
+    for kind in ("relief", "document"):
+        assert found[f"New {kind}"]["replaces"] == found[f"Old {kind}"]["id"]
+    relief = found["New relief"]
+    assert (relief["authority"], relief["programme"]) == ("OFAC", "RUSSIA-EO14024")
+
+
+def test_a_source_stands_once_with_its_best_grade_and_what_it_says(client: Client) -> None:
+    source = make_source("Report", reliability="B")
+    made = make_entry("Talks", source=source)
+    made.citations.create(source=source, credibility=2, quotation="word for word")
+    [cited] = entries_by_title(client)["Talks"]["sources"]
+    assert (cited["grade"], cited["quotations"]) == ("B2", ["word for word", "mot pour mot"])
+
+
 def test_a_cell_that_a_spreadsheet_would_run_goes_out_as_text(client: Client) -> None:
     make_entry('=HYPERLINK("http://evil.example")')
     row = next(csv.DictReader(io.StringIO(body(client, "/timeline.csv").decode("utf-8-sig"))))
@@ -117,6 +173,20 @@ def test_a_date_known_to_the_month_stands_in_no_calendar(client: Client) -> None
     event = Calendar.from_ical(body(client, "/timeline.ics")).walk("VEVENT")
     assert [str(one["summary"]) for one in event] == ["Three days"]
     assert event[0]["dtend"].dt.isoformat() == "2026-05-04"
+
+
+def test_a_calendar_says_what_was_cancelled_and_leaves_out_what_was_put_off(
+    client: Client,
+) -> None:
+    for status in ("EventCancelled", "EventPostponed", "EventScheduled", "held"):
+        make_entry(status, status=status)
+    make_entry("About then", on="2025-12-04~")
+    events = Calendar.from_ical(body(client, "/timeline.ics")).walk("VEVENT")
+    assert {str(event["summary"]): str(event["status"]) for event in events} == {
+        "EventCancelled": "CANCELLED",
+        "EventScheduled": "TENTATIVE",
+        "held": "CONFIRMED",
+    }
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonld"])

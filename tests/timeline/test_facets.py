@@ -111,6 +111,26 @@ def test_the_extent_says_how_many_from_when_to_when(client: Client) -> None:
     assert said[1] == "2 entries, 20 November 2025 – 1 May 2026"
 
 
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [
+        (["2025", "2025-12"], "2025 – December 2025"),
+        (["1026", "2025-12-04"], "1026 – 4 December 2025"),
+        (["2024", "2025"], "2024–2025"),
+        (["2025"], "2025"),
+        (["2025-01", "2025-01-01", "2025-01-31"], "1–31 January 2025"),
+    ],
+)
+def test_each_end_of_the_extent_is_as_precise_as_it_is_known(
+    client: Client, dates: list[str], words: str
+) -> None:
+    for on in dates:
+        make_entry(on=on)
+    said = re.search(r'id="extent"[^>]*>([^<]+)<', get(client, "/timeline/"))
+    assert said
+    assert said[1].partition(", ")[2].replace("\u2009", "") == words
+
+
 def test_a_value_with_nothing_is_dimmed_and_still_usable(client: Client) -> None:
     make_entry(kind="round", place_country="TR")
     make_entry(kind="relief", place_country="US")
@@ -178,11 +198,11 @@ def test_examples_stand_above_a_list_of_which_nothing_is_asked(client: Client) -
     page = get(client, "/timeline/")
     results = page.split('id="results"')[1]
     assert (
-        '<a href="?kind=round&amp;from=2025-12&amp;to=2025-12"><bdi>Who met in December 2025?'
+        '<a href="?kind=round&amp;from=2025-12&amp;to=2025-12"><bdi>Meetings: December 2025<'
         in (results)
     )
     assert "What expires next?" in results
-    assert "Who met in" not in get(client, "/timeline/?kind=round")
+    assert "Meetings: " not in get(client, "/timeline/?kind=round")
 
 
 def test_a_status_is_any_of_those_chosen(client: Client) -> None:

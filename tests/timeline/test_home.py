@@ -101,6 +101,16 @@ def test_each_week_leads_to_its_entries_and_is_told_in_words(client: Client) -> 
     assert page.split("Week by week")[1].count("<tr><td>") == 2
 
 
+def test_what_is_known_by_its_month_alone_stands_in_no_week(client: Client) -> None:
+    today = timezone.localdate()
+    make_entry(on=f"{today - timedelta(days=7)}")
+    for _n in range(3):
+        make_entry(on=f"{today.replace(day=1) - timedelta(days=40):%Y-%m}")
+    page = client.get("/").content.decode()
+    assert "4 entries in the last 52 weeks; 3 of them known by their month" in page
+    assert page.count('class="some"') == 1
+
+
 def test_processes_have_a_row_of_activity_each(client: Client) -> None:
     today = timezone.localdate().isoformat()
     for name in ("First", "Second"):

@@ -53,6 +53,14 @@ def test_only_exact_places_are_marked_as_exact(client: Client) -> None:
     assert get(client, "/map/").count(" data-exact") == 1
 
 
+@pytest.mark.parametrize("address", ["/map/", "/network/", "/calendar/"])
+def test_no_count_of_the_timeline_is_promised_on_another_page(client: Client, address: str) -> None:
+    make_entry(place_country="TR")
+    page = get(client, address)
+    assert 'name="country" value="TR"' in page
+    assert 'class="count' not in page
+
+
 def test_no_point_is_invented_for_a_country(client: Client) -> None:
     make_entry("Somewhere", place_country="TR", place_precision="country")
     make_entry("Centroid", place_country="DE", **{**MIAMI, "place_precision": "country"})

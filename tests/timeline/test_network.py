@@ -57,6 +57,12 @@ def test_those_of_different_parties_met_and_colleagues_did_not(
     assert ties(Level.PARTY) == {"America – Ukraine": 2}
 
 
+def test_the_last_meeting_has_all_its_days(client: Client, america: Actor, ukraine: Actor) -> None:
+    meet((america, ("Witkoff",)), (ukraine, ("Umerov",)), on="2025-12-04/2025-12-06")
+    meet((america, ("Witkoff",)), (ukraine, ("Umerov",)), on="2025-11")
+    assert ">4–6 Dec 2025</time>" in client.get("/network/").content.decode()
+
+
 def test_a_mediator_met_everybody_and_a_host_nobody(america: Actor, ukraine: Actor) -> None:
     made = meet((america, ("Witkoff",)), (ukraine, ("Umerov",)))
     made.involvements.create(actor=make_actor("Fidan"), role="mediator")

@@ -56,6 +56,34 @@ def shown(on: str, pk: int = 1, title: str = "Talks", extent: Extent | None = No
     return Shown(pk, "round", f"round-{pk}", title, parse(on), "", extent)
 
 
+def test_a_few_that_are_far_away_do_not_press_the_others_into_a_line() -> None:
+    make_entry(on="1026")
+    for n in range(1, 6):
+        make_entry(on=f"2025-12-0{n}")
+    picture = seen("kind=round")
+    assert picture
+    assert picture.window.first > date(2025, 11, 1)
+    assert [(move.label, move.url) for move in picture.moves] == [
+        (
+            "1 entry earlier: whole time",
+            "/timeline/?kind=round&from=1026-01-01&to=2025-12-05#picture",
+        )
+    ]
+    whole = seen("kind=round&from=1026&to=2025")
+    assert whole
+    assert whole.window.first == date(1026, 1, 1)
+
+
+def test_what_is_not_far_away_is_drawn_with_the_others() -> None:
+    make_entry(on="2020-12-01")
+    for n in range(1, 6):
+        make_entry(on=f"2025-12-0{n}")
+    picture = seen()
+    assert picture
+    assert picture.window.first < date(2020, 12, 1)
+    assert picture.moves == []
+
+
 def test_every_day_is_as_wide_as_any_other() -> None:
     scale = wide("2025-12-01", "2025-12-10")
     assert scale.x(date(2025, 12, 1)) == WIDE.left

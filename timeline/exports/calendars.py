@@ -1,18 +1,20 @@
 """Entries of a query as an iCalendar (RFC 5545), for calendars that subscribe to it."""
 
 from collections.abc import Iterable
-from datetime import UTC, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
+from records.calendar import event, has_days
+from records.dates import parse
 from timeline.exports.records import Record
 
 
 def calendar(found: Iterable[Record], address: str, name: str) -> bytes:
-    """Each entry whose days are known as an event of whole days; the end of DTEND is not included.
+    """Each entry whose days are known as an event of whole days.
 
-    What is known to the month or year alone would stand on days that nobody named, and is left out.
+    What is known to the month or year alone, or was put off, would stand on days that nobody
+    named, and is left out.
     """
     book = Calendar()
     book.add("prodid", "-//Parley//Timeline//EN")
@@ -20,25 +22,20 @@ def calendar(found: Iterable[Record], address: str, name: str) -> bytes:
     book.add("name", name)
     book.add("x-wr-calname", name)
     book.add("url", address)
-    host = urlsplit(address).hostname
+    host = urlsplit(address).hostname or "parley"
     for record in found:
-        if len(record["date"].split("/")[0].rstrip("~?%")) == len("2025-12-04"):
-            book.add_component(_event(record, host or "parley"))
+        span, status = parse(record["date"]), record.get("status") or ""
+        if has_days(span, status):
+            book.add_component(
+                event(
+                    uid=f"entry-{record['id']}@{host}",
+                    changed_at=record["changed_at"],
+                    span=span,
+                    title=record["title"],
+                    url=record["url"],
+                    words=record["summary"],
+                    place=record["place"],
+                    status=status,
+                )
+            )
     return bytes(book.to_ical())
-
-
-def _event(record: Record, host: str) -> Event:
-    event = Event()
-    event.add("uid", f"entry-{record['id']}@{host}")
-    event.add("dtstamp", record["changed_at"].astimezone(UTC))
-    event.add("dtstart", record["starts_on"])
-    last = record["ends_on"] or record["starts_on"]
-    event.add("dtend", last + timedelta(days=1))
-    event.add("summary", record["title"])
-    event.add("url", record["url"])
-    event.add("transp", "TRANSPARENT")
-    if record["summary"]:
-        event.add("description", record["summary"])
-    if record["place"]:
-        event.add("location", record["place"])
-    return event

@@ -6,12 +6,14 @@ Names of the keys are part of the address: they stay. `docs/exports.md` describe
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, TypeAlias, TypeVar
 
+from django.db.models import Case, F, When
 from django.urls import reverse
 from modeltrans.fields import TranslationField
 
+from records.contributions import exported_of
 from records.dates import End, Precision, Qualifier, Span
 from records.kinds import kind_model, kind_models
 from records.models import Citation, Entry, Involvement, ProcessEntry
@@ -30,13 +32,23 @@ SHARED = [
 
 
 @cache
-def own_columns(kind: str) -> list[str]:
-    """A kind's own columns: those of its own table that hold a value, not a reference."""
-    return [
-        column.name
-        for column in kind_model(kind)._meta.local_fields
-        if not column.is_relation and not isinstance(column, TranslationField)
-    ]
+def own_columns(kind: str) -> dict[str, Any]:
+    """A kind's own columns and how each is read.
+
+    Those of its own table that hold a value, the ids of published entries that it names, and what
+    the kind says of its other references.
+    """
+    model = kind_model(kind)
+    found: dict[str, Any] = {}
+    for column in model._meta.local_fields:
+        to: Any = column.remote_field
+        if not column.is_relation:
+            if not isinstance(column, TranslationField):
+                found[column.name] = F(column.name)
+        elif issubclass(to.model, Entry) and not to.parent_link:
+            is_published = {f"{column.name}__state": Entry.State.PUBLISHED}
+            found[column.name] = Case(When(**is_published, then=F(column.attname)))
+    return found | {name: F(path) for name, path in model.EXPORTED.items()}
 
 
 @cache
@@ -72,9 +84,11 @@ def _load(ids: list[int], absolute: Any) -> list[Record]:
     for pk, record in found.items():
         by_kind[record["kind"]].append(pk)
     for kind, pks in by_kind.items():
-        own = kind_model(kind)._default_manager.filter(pk__in=pks)
-        for values in own.order_by().values("pk", *own_columns(kind)):
-            found[values.pop("pk")].update(values)
+        own = kind_model(kind)._default_manager.filter(pk__in=pks).order_by()
+        for pk, *values in own.values_list("pk", *own_columns(kind).values()):
+            found[pk].update(zip(own_columns(kind), values, strict=True))
+        for pk, more in exported_of(kind, pks).items():
+            found[pk].update(more)
     for model_rows, key in ((_involved(ids), "involved"), (_sources(ids, absolute), "sources")):
         for pk, value in model_rows:
             if value not in found[pk][key]:
@@ -161,14 +175,19 @@ def _involved(ids: list[int]) -> Iterator[tuple[int, Record]]:
 
 
 def _sources(ids: list[int], absolute: Any) -> Iterator[tuple[int, Record]]:
+    """Each source once, with its best grade and every quotation."""
     rows = (
         Citation.objects.filter(entry__in=ids)
-        .order_by("source_id")
+        .order_by("source_id", "entry_id", "credibility", "pk")
         .annotate(shown_title=translated("source__title"))
-        .values_list("entry_id", "source_id", "source__publisher", "shown_title", "source__url")
-        .distinct()
+        .values_list(
+            *("source_id", "entry_id", "credibility", "source__reliability", "quotation"),
+            *("source__publisher", "shown_title", "source__url"),
+        )
     )
-    for entry, pk, publisher, title, url in rows:
+    for (pk, entry), group in groupby(rows, lambda row: row[:2]):
+        cited = list(group)
+        _pk, _entry, credibility, reliability, _quotation, publisher, title, url = cited[0]
         yield (
             entry,
             {
@@ -176,5 +195,7 @@ def _sources(ids: list[int], absolute: Any) -> Iterator[tuple[int, Record]]:
                 "publisher": publisher,
                 "title": title,
                 "original": url,
+                "grade": f"{reliability}{credibility}",
+                "quotations": [quotation for *_, quotation, _p, _t, _u in cited if quotation],
             },
         )

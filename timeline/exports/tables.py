@@ -25,7 +25,8 @@ def _one(value: Any) -> str:
     if "role" in value:
         party = f" for {value['party_name']}" if value["party_name"] else ""
         return f"{value['name']} ({value['role']}{party})"
-    return ": ".join(text for text in (value["publisher"], value["title"]) if text)
+    source = ": ".join(text for text in (value["publisher"], value["title"]) if text)
+    return f"{source} ({value['grade']})"
 
 
 def workbook(found: Iterable[Record]) -> IO[bytes]:

@@ -4,7 +4,7 @@ Letters stay legible and targets large at every width, so the picture is not one
 scaled: a narrow one has the lanes' names above the lanes and counts where a wide one has marks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -22,7 +22,16 @@ from timeline.picture.layout import TARGET, Columns, Crowd, Lane, Mark, lay_out
 from timeline.picture.marks import Division, Found, find
 from timeline.picture.names import crowd_name, entries_words, lane_name, mark_name, when_words
 from timeline.picture.scale import Scale, Tick, ticks
-from timeline.picture.window import Move, Window, Zoom, moves, turned_round, window_of
+from timeline.picture.window import (
+    Move,
+    Window,
+    Zoom,
+    core_of,
+    moves,
+    moves_to_outliers,
+    turned_round,
+    window_of,
+)
 
 HEAD = 22.0  # above the lanes, for the word at today's line
 FOOT = 30  # below them, for the names of days, months or years
@@ -155,8 +164,14 @@ def picture_of(filter_: EntryFilter, today: date) -> Picture | None:
     found = find(filter_, today)
     if not found.bins and not (filter_.first and filter_.last):
         return None
+    core = None if filter_.first or filter_.last else core_of(found.bins)
+    if core:
+        near = replace(filter_, first=core.window.first, last=core.window.last)
+        found = find(near, today)
     window = window_of(filter_, found.days, today, is_on=found.is_on)
-    return _picture(Subject(found, window, filter_, today))
+    picture = _picture(Subject(found, window, filter_, today))
+    more = moves_to_outliers(core, Zoom(filter_)) if core else []
+    return replace(picture, moves=[*picture.moves, *more])
 
 
 def blank(today: date) -> Picture:

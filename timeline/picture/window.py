@@ -1,17 +1,37 @@
 """The days that the picture shows, and the addresses of those before, after and around them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from timeline.filters import EntryFilter
 
 LEAST_MARGIN = 2  # days left free at each end, where the reader asked for no date
 MARGIN = 40  # and otherwise this part of the span
+OUTLIERS = 3
+FAR = 10
+SHORT = 365  # days; what is not far from a shorter time is drawn with it
+
+
+class Stretch(Protocol):
+    """Entries that are counted together, as the picture reads them of it."""
+
+    @property
+    def entries(self) -> int: ...
+    @property
+    def first(self) -> date: ...
+    @property
+    def last(self) -> date: ...
+    @property
+    def end(self) -> date | None: ...
+    @property
+    def has_open(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -34,6 +54,56 @@ class Window:
     def widened(self, days: int) -> Self:
         """With so many days more at each end."""
         return type(self)(_shifted(self.first, -days), _shifted(self.last, days))
+
+
+@dataclass(frozen=True)
+class Core:
+    """Where nearly all entries stand; a few others are far `earlier` or `later`."""
+
+    window: Window
+    earlier: int
+    later: int
+    whole: Window
+
+
+def core_of(stretches: Iterable[Stretch]) -> Core | None:
+    """The time without the few that would press the others into a line; None where none would.
+
+    Few are at most OUTLIERS, and fewer than the rest; far is FAR times as long as the rest's time.
+    """
+    ordered = sorted(stretches, key=lambda one: one.first)
+    start, end = 0, len(ordered)
+    for n in range(1, len(ordered)):
+        if _is_apart(ordered[:n], ordered[n:], is_before=True):
+            start = n
+    for n in range(len(ordered) - 1, start, -1):
+        if _is_apart(ordered[n:], ordered[start:n], is_before=False):
+            end = n
+    if (start, end) == (0, len(ordered)):
+        return None
+    return Core(
+        _around(ordered[start:end]),
+        sum(one.entries for one in ordered[:start]),
+        sum(one.entries for one in ordered[end:]),
+        _around(ordered),
+    )
+
+
+def _is_apart(few: list[Stretch], rest: list[Stretch], *, is_before: bool) -> bool:
+    number = sum(one.entries for one in few)
+    if number > OUTLIERS or number >= sum(one.entries for one in rest):
+        return False
+    here, there = _around(rest), _around(few)
+    goes_on = is_before and any(one.has_open for one in few)
+    gap = here.first - there.last if is_before else there.first - here.last
+    return not goes_on and gap.days > FAR * max(here.days, SHORT)
+
+
+def _around(stretches: list[Stretch]) -> Window:
+    return Window(
+        min(one.first for one in stretches),
+        max(max(one.last, one.end or one.last) for one in stretches),
+    )
 
 
 @dataclass(frozen=True)
@@ -96,6 +166,24 @@ def moves(filter_: EntryFilter, window: Window, zoom: Zoom) -> list[Move]:
         *(_move(zoom, name, label, to) for name, label, to in offered),
         Move("whole", _("Whole time"), zoom.address()),
     ]
+
+
+def moves_to_outliers(core: Core, zoom: Zoom) -> list[Move]:
+    """Links that say what the picture leaves out, and show it."""
+    said = []
+    if core.earlier:
+        words = ngettext(
+            "%(count)s entry earlier: whole time",
+            "%(count)s entries earlier: whole time",
+            core.earlier,
+        )
+        said.append(_move(zoom, "whole", words % {"count": core.earlier}, core.whole))
+    if core.later:
+        words = ngettext(
+            "%(count)s entry later: whole time", "%(count)s entries later: whole time", core.later
+        )
+        said.append(_move(zoom, "whole", words % {"count": core.later}, core.whole))
+    return said
 
 
 def _move(zoom: Zoom, name: str, label: str, to: Window) -> Move:

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from records.contributions import Panel
-from records.dates import Precision, Qualifier, Span
+from records.dates import Precision, Span
 from records.display import day_words, locale, span_words
 from records.kinds import kind_models
 from records.models import Identifier
@@ -31,20 +31,23 @@ register = template.Library()
 
 
 @register.simple_tag
-def choices(name: str, offered: Iterable[Choice]) -> SafeString:
-    """A facet's values as checkboxes; not a template, since there may be two hundred of them."""
-    boxes = (_box(name, one, get_language()) for one in offered)
+def choices(name: str, offered: Iterable[Choice], counted: bool = True) -> SafeString:
+    """A facet's values as checkboxes; not a template, since there may be two hundred of them.
+
+    Without counts where the page shows less than the entries that are counted.
+    """
+    boxes = (_box(name, one, counted, get_language()) for one in offered)
     return mark_safe("\n".join(boxes))  # noqa: S308 — values and labels are escaped
 
 
 @lru_cache(maxsize=4096)
-def _box(name: str, one: Choice, _language: str | None) -> str:
+def _box(name: str, one: Choice, counted: bool, _language: str | None) -> str:
     value = escape(one.value)
     return (
         f'<label class="choice"><input type="checkbox" id="{name}-{value}" name="{name}"'
         f' value="{value}"{" checked" if one.is_chosen else ""}>'
         f" {flag(one.value) if name == 'country' else ''}<bdi>{escape(one.label)}</bdi>"
-        f" {_count(name, one)}</label>"
+        f"{f' {_count(name, one)}' if counted else ''}</label>"
     )
 
 
@@ -77,9 +80,14 @@ def extent(counts: Counts) -> str:
     number = words % {"number": figure(counts.total)}
     if counts.first is None or counts.last is None:
         return number
-    return (
-        f"{number}, {span_words(Span(counts.first, counts.last, Precision.DAY, Qualifier.EXACT))}"
-    )
+    return f"{number}, {_from_to(counts.first, counts.last)}"
+
+
+def _from_to(first: Span, last: Span) -> str:
+    """Each end as precise as it is known: "2025 – 4 December 2025"."""
+    if first.precision == last.precision:
+        return span_words(Span(first.starts_on, last.starts_on, first.precision))
+    return f"{span_words(first)} – {span_words(last)}"
 
 
 SORTS = {
