@@ -49,7 +49,7 @@ class Standpoints:
 
 
 def standpoints(process: Process, day: date, today: date) -> Standpoints:
-    """Six queries at most, whatever the number of issues, parties and rounds."""
+    """Eight queries at most, whatever the number of issues, parties and rounds."""
     rounds = Round.objects.published().of_process(process.pk).ended().for_rows()
     before = rounds.filter(ended_on__lt=day).first()
     return Standpoints(

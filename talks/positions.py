@@ -4,8 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from records.models import Actor
-from talks.models import Issue, Position
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+
+from records.models import Actor, Involvement
+from talks.models import Issue, Position, Round
+
+AT_THE_TABLE = 8  # parties that are shown though no stand of theirs is on record
+Role = Involvement.Role
 
 
 @dataclass
@@ -44,8 +50,8 @@ def matrix(
 ) -> Matrix:
     """The parties' last published stands up to `until`; those taken after `since` are new.
 
-    Issues and parties without any stand on record are left out; parties with the most stands come
-    first. One query, and one more with `since`.
+    Issues without any stand on record are left out; parties with the most stands come first, and
+    after them those at the table without any. Three queries, and one more with `since`.
     """
     found = list(Position.objects.standing(processes, until)) if processes else []
     earlier = list(Position.objects.standing(processes, since)) if found and since else []
@@ -58,9 +64,32 @@ def matrix(
     }
     stands = {p.party: p.of_party for p in found}
     parties = sorted(stands, key=lambda actor: (-stands[actor], str(actor), actor.pk))
+    if found:
+        parties += [party for party in at_the_table(processes) if party not in stands]
     issues = sorted({p.issue for p in found}, key=lambda issue: (str(issue), issue.pk))
     rows = [
         Row(issue, [(party, cells.get((issue.pk, party.pk), Cell(None))) for party in parties])
         for issue in issues
     ]
     return Matrix(parties, rows, sum(cell.is_new for cell in cells.values()))
+
+
+def at_the_table(processes: Collection[int]) -> list[Actor]:
+    """For whom people negotiate in the processes' published rounds, those in most rounds first.
+
+    Two queries.
+    """
+    rounds = Round.objects.published()
+    belonging = rounds.in_process(processes).values("pk")
+    negotiating = Q(role=Role.PARTY) | Q(
+        role__in=[Role.HEAD_OF_DELEGATION, Role.NEGOTIATOR], party__isnull=False
+    )
+    seats = Involvement.objects.filter(
+        negotiating,
+        entry__in=rounds.filter(Q(track__process__in=processes) | Q(pk__in=belonging)).values("pk"),
+    )
+    sides = seats.annotate(side=Coalesce("party_id", "actor_id")).values_list("side")
+    counted = sides.annotate(rounds=Count("entry", distinct=True)).order_by("-rounds", "side")
+    ids = [side for side, _rounds in counted[:AT_THE_TABLE]]
+    found = Actor.objects.in_bulk(ids)
+    return [found[pk] for pk in ids]

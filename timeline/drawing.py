@@ -13,13 +13,14 @@ from typing import NamedTuple
 from records.rows import Name
 from timeline.network import Network, Node, Tie, by_party
 
-LONG = 26  # characters of a name in the picture; the link's title has all of it
+LONG = 26  # characters of a name on the ring; the link's title has all of it
 AROUND = 48  # of the circle for each name on it
 LEAST, LARGEST = 130, 240  # the circle's radius
 APART = 16  # from a dot to its name
 LETTER = 8.2  # as wide as a letter is at most, on average
 ROW = 28  # of the column, in its own units, which are a phone's pixels
 COLUMN = 176  # where the dots stand
+LONG_BESIDE = 20  # characters of a name in the room left of them
 REACH = 150  # how far the widest arc goes out
 TOP = 16
 
@@ -40,11 +41,12 @@ class Label:
     is_flipped: bool = False
     meetings: int = 0
     is_heading: bool = False
+    longest: int = LONG
 
     @property
     def short(self) -> str:
         text = self.name.name
-        return text if len(text) <= LONG else f"{text[: LONG - 1].rstrip()}…"
+        return text if len(text) <= self.longest else f"{text[: self.longest - 1].rstrip()}…"
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,15 @@ def column(network: Network, *, headed: bool) -> Drawing:
     for n, (name, node) in enumerate(_slots(network.nodes, headed=headed)):
         y = TOP + n * ROW
         labels.append(
-            Label(name, COLUMN - 12, y, 0, True, node.meetings if node else 0, node is None)
+            Label(
+                name,
+                COLUMN - 12,
+                y,
+                is_flipped=True,
+                meetings=node.meetings if node else 0,
+                is_heading=node is None,
+                longest=LONG_BESIDE if node else LONG,
+            )
         )
         if node:
             places[node.actor.pk] = Point(COLUMN, y)

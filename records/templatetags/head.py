@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.urls import translate_url
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -53,6 +54,14 @@ def _addresses(request: HttpRequest) -> dict[str, Any]:
         ],
         "default": request.build_absolute_uri(translate_url(address, settings.LANGUAGE_CODE)),
     }
+
+
+@register.inclusion_tag("components/printed.html", takes_context=True)
+def printed(context: Context) -> dict[str, Any]:
+    """On paper only: the day on which the page was read, and its address with all that it asks."""
+    request = context.get("request")
+    address = request.build_absolute_uri() if request else ""
+    return {"address": address, "today": timezone.localdate()}
 
 
 @register.simple_tag(takes_context=True)

@@ -152,15 +152,16 @@ def language_url(context: Context, language: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, view_name: str, words: str) -> SafeString:
-    """An item of the main navigation, marked where the reader is."""
+def nav_link(context: Context, view_name: str, words: str, *below: str) -> SafeString:
+    """An item of the main navigation, marked where the reader is; `below` are views under it."""
     address, request = reverse(view_name), context.get("request")
     match = request.resolver_match if request else None
-    here = bool(match and match.view_name == view_name)
+    here = match.view_name if match else ""
+    current = {view_name: "page", **dict.fromkeys(below, "true")}.get(here)
     return format_html(
         '<li><a href="{}"{}>{}</a></li>',
         address,
-        mark_safe(' aria-current="page"') if here else "",
+        format_html(' aria-current="{}"', current) if current else "",
         words,
     )
 

@@ -34,6 +34,27 @@
   });
   for (const box of document.querySelectorAll("[data-narrows]")) box.hidden = false;
 
+  // A menu closes by Escape, and when the reader goes on elsewhere; without this script, by its word.
+  function closeMenus(except) {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(except)) menu.open = false;
+    }
+  }
+  for (const type of ["click", "focusin"]) {
+    document.addEventListener(type, (event) => closeMenus(event.target));
+  }
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  // Paper bears the address that the reader sees, which HTMX may have changed since.
+  window.addEventListener("beforeprint", () => {
+    document.getElementById("printed-address")?.replaceChildren(window.location.href);
+  });
+
   function fail(event) {
     status.textContent = "";
     const notice = document.getElementById("failed").content.cloneNode(true);

@@ -101,10 +101,25 @@ def test_issues_of_other_processes_stay_out(issue: Issue) -> None:
     assert matrix([]).rows == []
 
 
-def test_the_matrix_takes_one_query(issue: Issue, django_assert_num_queries) -> None:
+def test_who_negotiates_has_a_column_without_any_stand(issue: Issue) -> None:
+    ua, ru, host = actor("Ukraine", "state"), actor("Russia", "state"), actor("Qatar", "state")
+    take(issue, ua, "2025-12-01", "first")
+    made, draft = entry("round", on="2025-12-02"), entry("round", on="2025-12-03", state="draft")
+    for one in (made, draft):
+        one.process_entries.create(process=issue.process)
+    made.involvements.create(actor=actor("Envoy", "person"), role="negotiator", party=ru)
+    made.involvements.create(actor=ua, role="party")
+    made.involvements.create(actor=host, role="host")
+    draft.involvements.create(actor=actor("Guest", "state"), role="party")
+    found = matrix([issue.process_id])
+    assert list(map(str, found.parties)) == ["Ukraine", "Russia"]
+    assert [cell.position is None for _party, cell in found.rows[0].cells] == [False, True]
+
+
+def test_the_matrix_takes_two_queries(issue: Issue, django_assert_num_queries) -> None:
     for n in range(30):
         take(issue, actor(f"Party {n}", "state"), "2025-12-01", "words")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(matrix([issue.process_id]).parties) == 30
 
 

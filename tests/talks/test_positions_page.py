@@ -146,6 +146,6 @@ def test_queries_do_not_grow_with_issues_parties_and_rounds(
             held(talks, day)
             for party in parties:
                 take(talks, f"Issue-{n}", party, day)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             text = page(client, talks)
         assert len(cells(text)) == number * len(parties)

@@ -43,3 +43,34 @@ def test_the_window_of_keys_opens_closes_and_switches_them_off(
     expect(page.locator("#search")).not_to_be_focused()
     page.get_by_role("button", name="Keyboard").click()
     expect(window).to_be_visible()
+
+
+def test_the_menu_opens_by_keyboard_and_closes_by_escape(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(f"{live_server.url}/timeline/")
+    word, link = page.locator(".site-nav summary"), page.locator(".site-nav .menu a").first
+    word.press("Enter")
+    expect(link).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(link).to_be_hidden()
+    expect(word).to_be_focused()
+
+
+def test_a_phone_has_all_pages_as_links_of_its_menu(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{live_server.url}/timeline/")
+    page.locator("#site-menu > summary").click()
+    expect(page.locator(".site-nav a:visible")).to_have_count(12)
+
+
+def test_paper_has_the_filter_in_words_and_no_controls(page: Page, live_server: LiveServer) -> None:
+    make_entry("Talks")
+    page.goto(f"{live_server.url}/timeline/?kind=round")
+    page.emulate_media(media="print")
+    expect(page.locator(".chip bdi")).to_be_visible()
+    expect(page.locator(".printed")).to_contain_text("/timeline/?kind=round")
+    for controls in (".filters", ".menu", ".sorts", ".chips li:last-child", ".site-footer ul"):
+        expect(page.locator(controls).first).to_be_hidden()

@@ -145,6 +145,11 @@ def test_names_in_the_column_stand_under_each_other_by_party(
     assert [n for n, label in enumerate(labels) if label.is_heading] == [0, 16]
 
 
+def test_long_names_end_before_the_columns_edge(america: Actor, ukraine: Actor) -> None:
+    labels = column(crowd(2, america, ukraine), headed=True).labels
+    assert [label.short for label in labels if not label.is_heading] == ["Somebody with a lon…"] * 2
+
+
 def test_the_same_query_gives_the_same_picture(
     client: Client, america: Actor, ukraine: Actor
 ) -> None:

@@ -114,8 +114,8 @@ def test_strange_values_on_the_list_of_actors_are_told(client: Client, umerov: A
 
 def test_names_and_countries_are_in_the_readers_language(client: Client, umerov: Actor) -> None:
     assert "<bdi>Roustem</bdi>" in get(client, "/fr/actors/rustem-umerov/")
-    assert "<h1>Україна</h1>" in get(client, "/uk/countries/UA/")
-    assert "<h1>États-Unis</h1>" in get(client, "/fr/countries/US/")
+    assert "> Україна</h1>" in get(client, "/uk/countries/UA/")
+    assert "> États-Unis</h1>" in get(client, "/fr/countries/US/")
 
 
 def test_a_country_shows_its_actors_and_entries(client: Client, umerov: Actor) -> None:
@@ -190,3 +190,19 @@ def test_the_permanent_address_answers_by_state(client: Client, state: str, stat
 def test_a_number_too_large_is_not_found(client: Client) -> None:
     for address in ("/entries", "/sources"):
         assert client.get(f"{address}/{10**30}/").status_code == 404
+
+
+def test_whom_a_citation_names_is_said_once(client: Client) -> None:
+    source, made = make_source("Article"), make_entry()
+    for whom in ("Experts", "two of them"):
+        made.citations.create(source=source, attribution="experts", attributed_to=whom)
+    page = get(client, f"/sources/{source.pk}/")
+    assert re.findall(r'<p class="muted small">(experts.*?)</p>', page) == [
+        "experts",
+        "experts: two of them",
+    ]
+
+
+def test_the_list_of_sources_says_what_its_letters_mean(client: Client) -> None:
+    make_entry().citations.create(source=make_source("Article"))
+    assert "<b>B</b> usually reliable; <b>C</b> fairly reliable;" in get(client, "/sources/")

@@ -113,3 +113,32 @@ def test_an_unknown_host_is_refused_and_not_an_error_of_ours(client: Client) -> 
     response = client.get("/timeline/", headers={"Host": "evil.example"})
     assert response.status_code == 400
     assert b"could not be understood" in response.content
+
+
+def current(client: Client, path: str) -> list[tuple[str, str]]:
+    """The items of the main navigation that say where the reader is, and how."""
+    page = client.get(path).content.decode()
+    menu = page.split('<nav class="site-nav"')[1].split("</nav>")[0]
+    return re.findall(r'<a href="([^"]*)" aria-current="([^"]*)"', menu)
+
+
+def test_the_menu_says_where_the_reader_is(client: Client) -> None:
+    talks = make_process()
+    make_entry().process_entries.create(process=talks)
+    assert current(client, "/map/") == [("/map/", "page")]
+    assert current(client, "/sources/") == [("/sources/", "page")]
+    assert current(client, f"/processes/{talks.slug}/") == [("/processes/", "true")]
+    assert current(client, f"/processes/{talks.slug}/positions/") == [("/positions/", "true")]
+
+
+def test_paper_says_what_was_asked_for(client: Client) -> None:
+    page = client.get("/timeline/?kind=round&before=").content.decode()
+    address = "http://testserver/timeline/?kind=round&amp;before="
+    assert f'<span id="printed-address">{address}</span>' in page
+
+
+def test_a_profile_names_itself_to_messengers(client: Client) -> None:
+    somebody = make_actor("Anna", slug="anna", kind="person")
+    make_entry(by=(somebody,))
+    page = client.get("/actors/anna/").content.decode()
+    assert '<meta property="og:title" content="Anna">' in page

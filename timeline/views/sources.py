@@ -16,7 +16,11 @@ from timeline.querysets import citations_from, shown_sources
 @keep
 def source_list(request: HttpRequest) -> HttpResponse:
     text = text_of(request, "q")
-    context = {"page": numbered(request, shown_sources(text)), "text": text}
+    context = {
+        "page": numbered(request, shown_sources(text)),
+        "text": text,
+        "grades": Source.Reliability.choices,
+    }
     return render(request, "timeline/sources.html", context)
 
 
