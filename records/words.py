@@ -122,7 +122,7 @@ def index_query(text: str) -> SearchQuery | CombinedSearchQuery | None:
     query: SearchQuery | CombinedSearchQuery = words
     for phrase in wanted(text).phrases:
         if " " in phrase:
-            query = CombinedSearchQuery(query, "&&", Places(Value(phrase)), False)
+            query = query & Places(Value(phrase))
     return query
 
 
