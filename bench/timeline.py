@@ -43,6 +43,8 @@ QUESTIONS = {
     "frequent word": "q=talks",
     "middling word": "q=corridor",
     "rare word": "q=zanzibar",
+    "frequent phrase": 'q="meet again"',
+    "words that never meet": 'q="met again"',
     "country and word": "country=US&q=ceasefire",
     "rare country and frequent word": "country=TV&q=talks",
     "kind, country, dates": "kind=relief&country=US&from=2019&to=2021",

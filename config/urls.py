@@ -2,23 +2,16 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
-from timeline.sitemaps import SITEMAPS
 from timeline.views import site
 
 urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("manifest.webmanifest", site.manifest, name="manifest"),
-    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
-    path(
-        "sitemap-<section>.xml",
-        sitemaps.sitemap,
-        {"sitemaps": SITEMAPS},
-        name="django.contrib.sitemaps.views.sitemap",
-    ),
+    path("sitemap.xml", site.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", site.sitemap, name="sitemap-section"),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("records.urls")),

@@ -1,23 +1,14 @@
 """A text beside the one that it replaces: provision by provision, word by word."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import get_language
 
+from records.comparison import Segment
+from records.comparison import compare as compare_texts
 from talks.models import Provision
-
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-MOST = 4_000_000  # pairs of words; beyond that, two texts are shown whole
-
-
-class Piece(NamedTuple):
-    text: str
-    is_changed: bool
 
 
 @dataclass
@@ -27,8 +18,8 @@ class Compared:
     before: Provision | None
     after: Provision | None
     language: str = ""  # of both texts, where they are not in the reader's
-    old: list[Piece] = field(default_factory=list)
-    new: list[Piece] = field(default_factory=list)
+    old: list[Segment] = field(default_factory=list)
+    new: list[Segment] = field(default_factory=list)
 
     @property
     def shown(self) -> Provision:
@@ -65,9 +56,13 @@ def _compared(before: Provision | None, after: Provision | None) -> Compared:
     old, new = (_text(p, language) if p else "" for p in (before, after))
     row = Compared(before, after, "" if is_readers else language)
     if before and after:
-        row.old, row.new = _pieces(old, new)
+        found = compare_texts(old, new)
+        row.old, row.new = found.before, found.after
     else:
-        row.old, row.new = [Piece(old, True)] if old else [], [Piece(new, True)] if new else []
+        row.old, row.new = (
+            [Segment(old, is_changed=True)] if old else [],
+            [Segment(new, is_changed=True)] if new else [],
+        )
     return row
 
 
@@ -84,19 +79,3 @@ def _text(provision: Provision, language: str) -> str:
     if language == settings.LANGUAGE_CODE:
         return provision.text
     return str((provision.i18n or {}).get(f"text_{language}", ""))
-
-
-def _pieces(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
-    before, after = WORDS.findall(old), WORDS.findall(new)
-    if len(before) * len(after) > MOST:
-        return [Piece(old, old != new)], [Piece(new, old != new)]
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    left = [(before[i:j], step != "equal") for step, i, j, _k, _l in steps]
-    right = [(after[k:m], step != "equal") for step, _i, _j, k, m in steps]
-    return list(_joined(left)), list(_joined(right))
-
-
-def _joined(runs: list[tuple[list[str], bool]]) -> Iterator[Piece]:
-    for words, is_changed in runs:
-        if words:
-            yield Piece("".join(words), is_changed)

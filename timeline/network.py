@@ -116,12 +116,16 @@ def network(filter_: EntryFilter, level: Level) -> Network:
     shown = [node for node, _meetings_of, _side in counted[:MOST]]
     pairs = _rows(TIES.format(seats=seats), [*params, shown, shown])
     names = _names({pk for node, _count, side in counted for pk in (node, side)})
+    # Each statement sees what was committed by then: who was removed since has no name, or no node.
     nodes = {
-        node: Node(names[node], names[side], meetings) for node, meetings, side in counted[:MOST]
+        node: Node(names[node], names[side], meetings)
+        for node, meetings, side in counted[:MOST]
+        if node in names and side in names
     }
     ties = [
         Tie(nodes[one], nodes[other], times, _span(*last[0]))
         for one, other, times, _last_on, last in pairs
+        if one in nodes and other in nodes
     ]
     return Network(list(nodes.values()), ties, has_more=len(counted) > MOST)
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from records.models import Entry
 from records.querysets import EntryQuerySet
-from records.words import search_query_for
+from records.words import ranking_query
 from timeline.filters import EntryFilter, Sort
 
 Key: TypeAlias = date | datetime | int
@@ -118,7 +118,7 @@ def ranked(ids: list[int], words: tuple[str, ...], after: Cursor | None, limit: 
     PostgreSQL's cover density over the weighted vector: title before names and places before
     summary.
     """
-    query = search_query_for(words)
+    query = ranking_query(words)
     if query is None:
         return []
     rank = SearchRank(F("search"), query, cover_density=True)

@@ -1,21 +1,20 @@
 """The words that readers may mean: of names and of frequent titles, nearest to a misspelt one.
 
-A list for each process, made when a word is first not found, and anew when records have changed
-since; one that takes long to make is kept for a while even then, and renewed aside.
+A list for each process, made when a word is first not found, and anew when anything was written
+since (`records.data_version`): what was withdrawn is never offered.
 """
 
-import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from threading import Lock, Thread
+from dataclasses import dataclass
+from threading import Lock
 
-from django.db import connection
 from django.db.models import BigIntegerField, Func
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from records.data_version import data_version
 from records.models import Actor, ActorName, Entry, Process
 from records.spelling import TO_RUSSIAN, fold, spellings
 from records.words import wanted, words_of
@@ -25,12 +24,6 @@ TITLES = 3000  # newest entries whose titles' words are known
 FREQUENT = 2  # how often a word stands in titles to be offered
 SHORTEST = 3
 NEAR = 0.7  # of 1: "umrov" is 0.83 from "umerov"
-QUICK = 0.1  # seconds of work that a reader may wait for each time that something has changed
-KEPT = 20  # times as long as it took to make, where that is more
-VERSION = " || '-' || ".join(
-    f"coalesce((SELECT max(pgh_id) FROM records_{name}event), 0)"  # noqa: S608 — our own names
-    for name in ("actor", "actorname", "involvement", "entry", "process", "processentry")
-)
 
 
 @dataclass(frozen=True)
@@ -41,8 +34,6 @@ class Vocabulary:
     written: list[str]
     sounds: list[str]
     in_order: list[str]
-    made_at: float
-    took: float
 
     def knows(self, word: str) -> bool:
         """Whether `word` begins a word, in any of its spellings."""
@@ -91,41 +82,16 @@ _making = Lock()
 
 
 def vocabulary() -> Vocabulary:
-    """The list as it is now or, where making it takes long, as it was a moment ago."""
-    if _made is None or _made.took < QUICK:
-        with _making:
-            return _renewed()
-    if time.monotonic() - _made.made_at > KEPT * _made.took and not _making.locked():
-        Thread(target=_renew_aside, daemon=True).start()
-    return _made
-
-
-def _renew_aside() -> None:
-    """In a thread of its own, so that no reader waits."""
-    with _making:
-        try:
-            _renewed()
-        finally:
-            connection.close()
-
-
-def _renewed() -> Vocabulary:
+    """The list as it is now; inside a transaction, which has no version, it is made each time."""
     global _made  # noqa: PLW0603 — one for the process
-    started, version = time.thread_time(), _version()
-    if _made is None or _made.version != version:
-        _made = _make(version, started)
-    else:
-        _made = replace(_made, made_at=time.monotonic())
-    return _made
+    with _making:
+        version, made = data_version(), _made
+        if made is None or not version or made.version != version:
+            made = _made = _make(version)
+        return made
 
 
-def _version() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {VERSION}")
-        return str(cursor.fetchone()[0])
-
-
-def _make(version: str, started: float) -> Vocabulary:
+def _make(version: str) -> Vocabulary:
     often: Counter[str] = Counter()
     written: dict[str, str] = {}
     for names, least in ((_names(), 1), (_titles(), FREQUENT)):
@@ -137,8 +103,7 @@ def _make(version: str, started: float) -> Vocabulary:
     folded = [word for word, _times in often.most_common()]
     in_use = [written[word] for word in folded]
     sounds = [_sound(word) for word in in_use]
-    took = time.thread_time() - started
-    return Vocabulary(version, in_use, sounds, sorted(folded), time.monotonic(), took)
+    return Vocabulary(version, in_use, sounds, sorted(folded))
 
 
 def _names() -> Iterator[str]:

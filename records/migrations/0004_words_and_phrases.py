@@ -1,7 +1,5 @@
 """What readers' words mean to the database: other spellings, and phrases exactly as written."""
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import migrations
 
 # 'раду|=рада miami' → ('раду':* | 'рада') & 'miami':*, an input of to_tsquery. A space parts words of
@@ -59,9 +57,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(PLAIN, "DROP FUNCTION records_plain(text)"),
         migrations.RunSQL(
             SAYS, "DROP FUNCTION records_says(text, text[], jsonb, bigint[])"
-        ),
-        migrations.AddIndex(
-            "actor",
-            GinIndex(SearchVector("search_names", config="simple"), name="records_actor_words"),
         ),
     ]

@@ -1,14 +1,20 @@
 """The timeline by last change."""
 
+from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    atomic = False  # concurrently: nobody who writes waits for it
     dependencies = [("records", "0005_changes")]
 
     operations = [
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['state', '-changed_at', '-id'], name='records_entry_last_changed'),
+        # An attempt that was broken off leaves an index behind that nothing uses.
+        migrations.RunSQL(
+            "DROP INDEX CONCURRENTLY IF EXISTS records_entry_last_changed", migrations.RunSQL.noop
+        ),
+        AddIndexConcurrently(
+            "entry",
+            models.Index(fields=["state", "-changed_at", "-id"], name="records_entry_last_changed"),
         ),
     ]

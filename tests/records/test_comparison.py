@@ -1,3 +1,6 @@
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,3 +55,34 @@ def test_each_side_keeps_all_of_its_own_text(before: str, after: str) -> None:
     found = compare(before, after)
     for text, segments in ((before, found.before), (after, found.after)):
         assert "".join(segment.text for segment in segments).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("the station sells " * 3000, "sells the until " * 3000),
+        ("a b " * 1000, "b a c " * 600),
+        (" ".join(f"w{n % 97}" for n in range(9000)), " ".join(f"w{n % 89}" for n in range(9000))),
+        (" ".join(map(str, range(9000))), " ".join(map(str, range(9000, 0, -1)))),
+    ],
+)
+def test_no_text_takes_long(before: str, after: str) -> None:
+    started = time.process_time()
+    compare(before, after)
+    assert time.process_time() - started < 5
+
+
+def test_texts_too_long_to_compare_are_shown_whole() -> None:
+    found = compare("a " * 12_000, "b " * 12_000)
+    assert [len(found.before), len(found.after)] == [1, 1]
+    assert compare("a " * 12_000, "a  " * 12_000).is_same
+
+
+@given(TEXTS, TEXTS)
+def test_what_stayed_is_the_same_on_both_sides(before: str, after: str) -> None:
+    found = compare(before, after)
+    stayed = [
+        " ".join(s.text for s in segments if not s.is_changed).split()
+        for segments in (found.before, found.after)
+    ]
+    assert stayed[0] == stayed[1]

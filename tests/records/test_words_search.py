@@ -1,9 +1,12 @@
 """What a reader's words find: endings, scripts and spellings; and phrases as they are written."""
 
+from random import Random
+from unicodedata import normalize
+
 import pytest
 
 from records.models import Entry
-from records.words import wanted
+from records.words import WORD, wanted
 from tests.factories import make_actor, make_entry
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +108,49 @@ def test_a_phrase_is_found_in_summary_place_translation_and_names() -> None:
         assert found(f'"{text}"') == ["One"]
     for text in ("fire spoke", "рустем умєрова", "rustem key", "one they", "cease-fire lin"):
         assert found(f'"{text}"') == []
+
+
+def plain(text: str) -> list[str]:
+    return WORD.findall(normalize("NFC", text).lower())
+
+
+def test_phrases_find_what_reading_every_text_would() -> None:
+    random = Random(7)  # noqa: S311 — the same texts every time
+    words = ["met", "Met", "again", "réunion", "reunion", "Київ", "кіїв", "12e5", "1.5", "о’кей"]
+    parts = [" ", " ", ", ", "-", "\n\n", ". ", " — ", "  "]
+
+    def text(most: int) -> str:
+        number = random.randint(1, most)
+        return "".join(random.choice(words) + random.choice(parts) for _n in range(number)).strip()
+
+    actors = [make_actor(text(3), slug=f"a{n}") for n in range(8)]
+    said: dict[str, list[list[str]]] = {}
+    for n in range(60):
+        actor, title, summary = random.choice(actors), f"{text(4)} t{n}", text(6)
+        made = make_entry(title, summary=summary, by=(actor,), slug=f"t{n}")
+        made.place_name, made.i18n = text(2), {"title_fr": text(3), "summary_uk": text(4)}
+        made.save()
+        texts = (title, summary, made.place_name, *made.i18n.values(), actor.name)
+        said[title] = [plain(one) for one in texts]
+    for phrase in (text(3) for _n in range(150)):
+        asked = " ".join(plain(phrase))
+        wants = [
+            title
+            for title, texts in said.items()
+            if any(f" {asked} " in f" {' '.join(one)} " for one in texts)
+        ]
+        assert found(f'"{phrase}"') == sorted(wants), phrase
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["no " * 300 + "cease fire", " ".join(map(str, range(17_000))) + " cease fire"],
+)
+def test_a_phrase_is_found_where_the_index_knows_no_places(summary: str) -> None:
+    make_entry("Long", summary=summary)
+    make_entry("Apart", summary=summary.replace("cease fire", "fire cease"))
+    make_entry("Short", summary="fire cease")
+    assert found('"cease fire"') == ["Long"]
 
 
 def test_an_unpaired_mark_makes_words_and_is_told() -> None:

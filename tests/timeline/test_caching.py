@@ -12,6 +12,7 @@ from pytest_django import Settings
 from records.data_version import KEPT, data_version, forget_old_changes
 from records.models import Change, Entry
 from tests.factories import make_actor, make_entry
+from timeline.vocabulary import corrected
 
 PAGES = ("/timeline/", "/", "/actors/", "/countries/TR/")
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -215,3 +216,10 @@ def test_a_page_not_found_is_not_kept(client: Client) -> None:
     make_entry("Miami")
     assert client.get("/actors/nobody/").status_code == 404
     assert "ETag" not in client.get("/actors/nobody/")
+
+
+def test_a_name_of_what_was_withdrawn_is_not_offered() -> None:
+    made = make_entry("Miami", by=(make_actor("Umerov"),))
+    assert corrected("umrov") == "Umerov"
+    in_another_connection(lambda: Entry.objects.filter(pk=made.pk).update(state="draft"))
+    assert corrected("umrov") is None

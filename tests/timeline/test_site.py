@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -30,6 +31,49 @@ def test_the_sitemap_has_published_entries_in_every_language(client: Client) -> 
     assert rounds == [
         f"http://testserver{prefix}/rounds/open-talks/" for prefix in ("/fr", "", "/uk")
     ]
+
+
+def test_a_sitemap_names_the_other_languages_and_the_last_change(client: Client) -> None:
+    made = make_entry(slug="open-talks")
+    tree = fromstring(client.get("/sitemap-entries.xml").content)  # noqa: S314 — our own answer
+    links = [
+        {link.attrib["hreflang"]: link.attrib["href"] for link in url if "hreflang" in link.attrib}
+        for url in tree
+    ]
+    address = "http://testserver{}/rounds/open-talks/".format
+    each = {"en": address(""), "fr": address("/fr"), "uk": address("/uk")}
+    assert links == [each | {"x-default": address("")}] * 3
+    made.refresh_from_db()
+    assert {u.findtext("s:lastmod", "", SITEMAP) for u in tree} == {f"{made.changed_at:%Y-%m-%d}"}
+
+
+def test_many_entries_stand_in_files_that_follow_each_other(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("timeline.sitemaps.PAGE", 2)
+    for n in range(5):
+        make_entry(slug=f"t{n}")
+    files = [path for path in addresses_in(client, "/sitemap.xml") if "-entries" in path]
+    found = [[path[-3:-1] for path in addresses_in(client, file)[::3]] for file in files]
+    assert found == [["t0", "t1"], ["t2", "t3"], ["t4"]]
+
+
+@pytest.mark.parametrize("name", ["other.xml", "entries.xml?after=99999999", "entries.xml?after=x"])
+def test_a_sitemap_that_does_not_exist_is_not_found(client: Client, name: str) -> None:
+    assert client.get(f"/sitemap-{name}").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_sitemaps_ask_as_much_for_many_as_for_one(
+    client: Client, number: int, django_assert_num_queries: Any
+) -> None:
+    for n in range(number):
+        make_entry(slug=f"t{n}", by=(make_actor(slug=f"a{n}"),))
+    with django_assert_num_queries(5):
+        client.get("/sitemap.xml")
+    for section in ("entries", "actors"):
+        with django_assert_num_queries(1):
+            client.get(f"/sitemap-{section}.xml")
 
 
 def test_robots_are_told_of_the_sitemap_and_kept_from_the_desk(client: Client) -> None:
