@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.kinds import kind_model
 from records.models import Entry
+from records.public import current_version
 from records.versions import snapshot
 
 # Kept by a restore: who may see the entry is decided by publishing and withdrawing alone.
@@ -20,7 +21,7 @@ class UncitedError(ValidationError):
 
 @transaction.atomic
 def publish(*, entry: Entry, by: AbstractBaseUser | None, reason: str = "") -> None:
-    """Show `entry` to readers. Raises UncitedError when it has no citation.
+    """Show `entry` to readers and store what they see. Raises UncitedError without a citation.
 
     `by` is None where Parley itself publishes, as it does with the seed.
     """
@@ -37,6 +38,7 @@ def publish(*, entry: Entry, by: AbstractBaseUser | None, reason: str = "") -> N
                 params={"title": locked.title},
             )
         _move(locked, Entry.State.PUBLISHED)
+        current_version(locked)
     entry.state, entry.withdrawn_because = locked.state, locked.withdrawn_because
 
 
@@ -54,6 +56,7 @@ def withdraw(*, entry: Entry, because: str, by: AbstractBaseUser) -> None:
     with pghistory.context(user=by.pk, reason=because):
         locked = Entry.objects.select_for_update().get(pk=entry.pk)
         check_published(locked)
+        current_version(locked)  # what readers saw last, even if nobody read it in this moment
         _move(locked, Entry.State.WITHDRAWN, because.strip())
     entry.state, entry.withdrawn_because = locked.state, locked.withdrawn_because
 

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from records.citing import Reference
 from records.evidence import linked
-from records.models import Entry
-from records.public import PublicVersion
+from records.models import Entry, PublicVersion
 
 
 def reference_to(request: HttpRequest, version: PublicVersion) -> Reference:
@@ -18,14 +17,19 @@ def reference_to(request: HttpRequest, version: PublicVersion) -> Reference:
     language = get_language() or "en"
     content = version.content
     title = content.get(f"title_{language}")
-    pk = content["id"]
+    pk, number = content["id"], version.number
+    address = (
+        reverse("records:version", args=[pk, number])
+        if number
+        else reverse("timeline:entry", args=[pk])
+    )
     return Reference(
-        key=f"parley-{pk}-v{version.number}",
+        key=f"parley-{pk}-v{number}" if number else f"parley-{pk}-{version.sha256[:12]}",
         title=title or content["title"],
         language=language if title else "en",
-        address=request.build_absolute_uri(reverse("records:version", args=[pk, version.number])),
+        address=request.build_absolute_uri(address),
         on=version.at.date(),
-        version=_("version %(n)s") % {"n": version.number},
+        version=_("version %(n)s") % {"n": number} if number else _("version not numbered yet"),
         sha256=version.sha256,
     )
 
@@ -56,10 +60,16 @@ def entry_data(request: HttpRequest, entry: Entry, current: PublicVersion) -> di
         "permanent_url": address("timeline:entry", entry.pk),
         "links": links,
         "version": {
-            "number": current.number,
+            "number": current.number or None,
             "changed_at": current.at.isoformat(),
             "sha256": current.sha256,
-            "url": address("records:version", entry.pk, current.number),
-            "json": address("records:version-json", entry.pk, current.number),
+            **(
+                {
+                    "url": address("records:version", entry.pk, current.number),
+                    "json": address("records:version-json", entry.pk, current.number),
+                }
+                if current.number
+                else {}
+            ),
         },
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from records.evidence import attach_evidence
 from records.exporting import reference_to
 from records.models import Entry, Redirect
-from records.public import public_versions
+from records.public import current_version
 
 READABLE = (Entry.State.PUBLISHED, Entry.State.WITHDRAWN)
 
@@ -39,9 +39,9 @@ def entry_page(model: type[Entry], template: str) -> Callable[[Page], Callable[.
             entry.asked = request.GET
             preview = entry.state != Entry.State.PUBLISHED
             context = {"entry": entry, "preview": preview, **page(entry)}
-            if versions := [] if preview else public_versions(entry):
-                context["version"] = versions[-1]
-                context["reference"] = reference_to(request, versions[-1])
+            if version := None if preview else current_version(entry):
+                context["version"] = version
+                context["reference"] = reference_to(request, version)
             response = render(request, template, context)
             if preview:
                 patch_cache_control(response, private=True, no_store=True)

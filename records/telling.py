@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 
+from records.contents import Content
 from records.evidence import canonical, field_name
 from records.kinds import kind_model
-from records.models import Citation
-from records.public import PublicVersion
-from records.versions import Labels, Stream, Values, field_label, row_name, words_of
+from records.models import Citation, PublicVersion
+from records.versions import Stream, Values, field_label, row_name, words_of
 
 HEADED = frozenset({"title", "summary"})  # stand above, as on the entry's own page
 LANGUAGES = settings.MODELTRANS_AVAILABLE_LANGUAGES
@@ -34,19 +34,18 @@ class Section:
     fields: list[Told] = field(default_factory=list)
 
 
-def sections_of(version: PublicVersion) -> list[Section]:
+def sections_of(content: Content) -> list[Section]:
     """The whole content: the entry itself, then its rows, each under the name of its table."""
-    labels = version.past.labels(version.at)
     own = Section("", "")
     found = [own]
-    for stream, _pk, values in version.rows:
+    for stream, _told_in_json, values in content.rows:
         if not stream.owner:
             shown = {name: value for name, value in values.items() if name not in HEADED}
-            own.fields.extend(_told(version, stream, shown, labels, values))
+            own.fields.extend(_told(content, stream, shown, values))
             continue
         what = capfirst(str(stream.model._meta.verbose_name_plural))
-        title = row_name(stream, values, labels)
-        told = _told(version, stream, values, labels, values)
+        title = row_name(stream, values, content.labels)
+        told = _told(content, stream, values, values)
         found.append(Section(what, title, [one for one in told if one.words != title]))
     return found
 
@@ -58,18 +57,16 @@ def summary_of(version: PublicVersion) -> Told:
     return Told("", str(values.get(name, "")), language)
 
 
-def _told(
-    version: PublicVersion, stream: Stream, shown: Values, labels: Labels, values: Values
-) -> list[Told]:
+def _told(content: Content, stream: Stream, shown: Values, values: Values) -> list[Told]:
     """A text in the reader's language alone; the JSON of the version has it in all."""
     told = []
     for name in shown:
         if any(name == f"{stem}_{code}" for stem in values for code in LANGUAGES):
             continue
         written, language = _written_in(values, name)
-        words = words_of(stream.model, written, values[written], labels)
+        words = words_of(stream.model, written, values[written], content.labels)
         if stream.model is Citation and name == "field" and words:
-            words = field_name(kind_model(version.past.kind)(), canonical(words))
+            words = field_name(kind_model(content.kind)(), canonical(words))
         if words:
             told.append(Told(capfirst(field_label(stream.model, name)), words, language))
     return told

@@ -8,6 +8,7 @@ The SQL functions that these triggers call are made by the migration `records.00
 from pgtrigger import (
     After,
     Before,
+    Deferred,
     Delete,
     Insert,
     Operation,
@@ -103,6 +104,33 @@ def _rename(rows: str) -> str:
         f"WHERE a.id IN (SELECT actor_id FROM {rows});"
     )
 
+
+# What readers cite stays as it was. It goes with its entry alone, which is known when the
+# transaction ends: the rows of an entry are deleted before it.
+PUBLIC_VERSION_TRIGGERS = [
+    Trigger(
+        name="refuse_update",
+        level=Row,
+        when=Before,
+        operation=Update,
+        func=(
+            "RAISE EXCEPTION 'Version % of entry % stays as it is', OLD.number, OLD.entry_id "
+            "USING ERRCODE = 'check_violation';"
+        ),
+    ),
+    Trigger(
+        name="refuse_delete",
+        level=Row,
+        when=After,
+        operation=Delete,
+        timing=Deferred,
+        func=(
+            "IF EXISTS (SELECT FROM records_entry WHERE id = OLD.entry_id) THEN "
+            "RAISE EXCEPTION 'Version % of entry % stays', OLD.number, OLD.entry_id "
+            "USING ERRCODE = 'check_violation'; END IF; RETURN NULL;"
+        ),
+    ),
+]
 
 ENTRY_TRIGGERS = [DERIVE_ENTRY, KEEP_KIND, redirect_trigger("NEW.kind", "entry_id")]
 

@@ -34,6 +34,20 @@ FROM records_actor a WHERE a.search_names IS DISTINCT FROM records_actor_names(a
 ORDER BY a.id
 """
 
+VERSIONS = """
+SELECT e.kind || '/' || e.slug, v.number
+FROM records_publicversion v JOIN records_entry e ON e.id = v.entry_id
+WHERE v.sha256 <> encode(sha256(convert_to(v.canonical, 'UTF8')), 'hex')
+ORDER BY e.id, v.number
+"""
+
+GAPS = """
+SELECT e.kind || '/' || e.slug
+FROM records_publicversion v JOIN records_entry e ON e.id = v.entry_id
+GROUP BY e.id HAVING count(*) <> max(v.number)
+ORDER BY e.id
+"""
+
 
 def differences() -> Iterator[Difference]:
     """Every derived column that differs from its recomputation, and every rule that is broken."""
@@ -42,9 +56,20 @@ def differences() -> Iterator[Difference]:
             cursor.execute(query)
             for record, columns in cursor:
                 yield Difference(record, f"derived columns differ from a recomputation: {columns}")
+    yield from _versions_that_do_not_fit()
     yield from _entries_without_their_kind()
     for entry in Entry.objects.published().filter(citations=None).order_by("id"):
         yield Difference(f"{entry.kind}/{entry.slug}", "published without a citation")
+
+
+def _versions_that_do_not_fit() -> Iterator[Difference]:
+    with connection.cursor() as cursor:
+        cursor.execute(VERSIONS)
+        for record, number in cursor:
+            yield Difference(record, f"version {number}: the SHA-256 does not fit the content")
+        cursor.execute(GAPS)
+        for (record,) in cursor:
+            yield Difference(record, "public versions are missing")
 
 
 def _entries_without_their_kind() -> Iterator[Difference]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel.dates import format_datetime
@@ -269,7 +270,8 @@ def _labels(read: list[tuple[Stream, list[Any]]]) -> Labels:
     )
 
 
-def _column(model: type[models.Model], name: str) -> Any:
+@cache
+def column_of(model: type[models.Model], name: str) -> Any:
     """The field of a column or a translation; an entry's translations may be its kind's own."""
     for candidate in (model, *model.__subclasses__()):
         for column in candidate._meta.get_fields():
@@ -281,7 +283,7 @@ def _column(model: type[models.Model], name: str) -> Any:
 def field_label(model: type[models.Model], name: str) -> str:
     if name == "date" and model is Entry:
         return _("date")
-    column = _column(model, name)
+    column = column_of(model, name)
     if isinstance(column, TranslatedVirtualField):
         return translated_label(column)
     return str(getattr(column, "verbose_name", name))
@@ -296,7 +298,7 @@ def translated_label(column: TranslatedVirtualField) -> str:
 def words_of(model: type[models.Model], name: str, value: Any, labels: Labels) -> str:
     if value is None or value == "":
         return ""
-    column = _column(model, name)
+    column = column_of(model, name)
     if isinstance(value, Span):
         return span_words(value)
     if column is not None and column.is_relation and isinstance(column.related_model, type):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,32 +10,29 @@ from django.views.decorators.http import require_safe
 
 from records.calendar import calendar_of
 from records.citing import FORMS, download
+from records.contents import contents_of, page_of_versions
 from records.exporting import entry_data, reference_to
 from records.kinds import kind_model
-from records.models import Entry
+from records.models import Entry, PublicVersion
 from records.numbers import small_int
 from records.pages import READABLE, withdrawn
-from records.public import PublicVersion, canonical_json, public_versions
+from records.public import canonical_json, current_version
 from records.telling import sections_of, summary_of
 
 View = Callable[..., HttpResponse]
 
 
 class Shown(NamedTuple):
-    """An entry that readers see, and what they have seen of it, oldest first."""
+    """An entry that readers see, and the version that they see now."""
 
     entry: Any
-    versions: list[PublicVersion]
-
-    @property
-    def current(self) -> PublicVersion:
-        return self.versions[-1]
+    current: PublicVersion
 
     def version(self, number: int) -> PublicVersion:
         """Raises Http404 where there is no version of this number."""
-        if not 1 <= number <= len(self.versions):
-            raise Http404
-        return self.versions[number - 1]
+        if number and number == self.current.number:
+            return self.current
+        return get_object_or_404(PublicVersion, entry=self.entry.pk, number=number)
 
 
 def of_readable(view: View) -> View:
@@ -49,20 +45,20 @@ def of_readable(view: View) -> View:
         if entry.state == Entry.State.WITHDRAWN:
             return withdrawn(request, entry)
         own: Any = kind_model(entry.kind).objects.for_page().get(pk=pk)
-        if not (versions := public_versions(own)):
+        if (current := current_version(own)) is None:
             raise Http404
-        return view(request, Shown(own, versions), **given)
+        return view(request, Shown(own, current), **given)
 
     return decorated
 
 
 @of_readable
 def versions(request: HttpRequest, shown: Shown) -> HttpResponse:
-    changed = [(new, new.changes(old)) for old, new in pairwise(shown.versions)]
+    page, steps = page_of_versions(shown.entry, small_int(request.GET.get("page", "")) or 1)
     context = {
         "entry": shown.entry,
-        "first": shown.versions[0],
-        "changed": changed[::-1],
+        "page": page,
+        "steps": steps,
         "current": shown.current,
         "corrected": list(shown.entry.corrections.all()),
     }
@@ -72,11 +68,12 @@ def versions(request: HttpRequest, shown: Shown) -> HttpResponse:
 @of_readable
 def version(request: HttpRequest, shown: Shown, number: int) -> HttpResponse:
     wanted = shown.version(number)
+    [content] = contents_of([wanted])
     context = {
         "entry": shown.entry,
         "version": wanted,
         "current": shown.current,
-        "sections": sections_of(wanted),
+        "sections": sections_of(content),
         "summary": summary_of(wanted),
         "reference": reference_to(request, wanted),
     }
@@ -110,5 +107,5 @@ def entry_ics(request: HttpRequest, shown: Shown) -> HttpResponse:
 def cite(request: HttpRequest, shown: Shown, form: str) -> HttpResponse:
     """The version of `?version=`, else the one that readers see now."""
     given = request.GET.get("version")
-    number = shown.current.number if given is None else small_int(given) or 0
-    return download(FORMS[form], reference_to(request, shown.version(number)))
+    wanted = shown.current if given is None else shown.version(small_int(given) or 0)
+    return download(FORMS[form], reference_to(request, wanted))

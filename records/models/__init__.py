@@ -5,6 +5,7 @@ from records.models.evidence import Citation, Correction, Source
 from records.models.identifiers import Identifier, Redirect
 from records.models.processes import Process
 from records.models.relations import Involvement, Link, ProcessEntry
+from records.models.versions import PublicVersion
 
 __all__ = [
     "Actor",
@@ -19,6 +20,7 @@ __all__ = [
     "Link",
     "Process",
     "ProcessEntry",
+    "PublicVersion",
     "Redirect",
     "Source",
 ]

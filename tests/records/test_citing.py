@@ -9,7 +9,7 @@ from django.utils.translation import override
 from icalendar import Calendar
 
 from records.citing import Reference, bibtex, csl_json, ris
-from tests.records.history import a_day_passes
+from records.public import current_version
 from tests.talks.factories import entry
 
 HOSTILE = "50% of {A} & B_1 #2 $3 ~ ^ \\ Рустем محمد é\nER  - second line"
@@ -92,7 +92,7 @@ class TestPages:
 
     def test_a_citation_is_pinned_to_the_version_that_was_read(self, client: Client) -> None:
         made = entry("round", title="Before")
-        a_day_passes(made)
+        current_version(made)
         made.title = "After"
         made.save()
         text = client.get(f"/entries/{made.pk}/cite.ris?version=1").content.decode()

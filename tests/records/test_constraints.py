@@ -18,6 +18,7 @@ from records.models import (
     Link,
     Process,
     ProcessEntry,
+    PublicVersion,
     Source,
 )
 from sanctions.models import Designation, Programme, Relief
@@ -50,7 +51,17 @@ def twice(model: type[models.Model], **columns: object) -> None:
     model._default_manager.create(**columns)
 
 
+def version(number: int = 1, sha256: str = "0" * 64) -> PublicVersion:
+    made = Entry.objects.first() or entry()
+    return PublicVersion.objects.create(
+        entry_id=made.pk, number=number, at=datetime(2025, 12, 4, tzinfo=UTC), sha256=sha256
+    )
+
+
 REFUSED = {
+    "records_publicversion_number_once": lambda: [version(), version()],
+    "records_publicversion_number_from_one": lambda: version(number=0),
+    "records_publicversion_sha256_shape": lambda: version(sha256="abc"),
     "records_actor_kind_known": lambda: Actor.objects.create(slug="x", name="x", kind="robot"),
     "records_actor_country_shape": lambda: Actor.objects.create(
         slug="x", name="x", kind="state", country="u1"
