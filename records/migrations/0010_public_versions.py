@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0007_entries_in_time'),
+        ('records', '0009_phrases'),
     ]
 
     operations = [
