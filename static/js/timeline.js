@@ -18,8 +18,8 @@
     if (box && box.value) box.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
-  // A page that history brings back is swapped in without a target.
   // The picture of the query before stays in sight until the new one comes, but leads nowhere.
+  // (A page that history brings back is swapped in without a target.)
   const setInert = (is) => {
     const picture = document.getElementById("picture");
     if (picture) picture.inert = is;

@@ -110,6 +110,7 @@ def test_moving_on_keeps_the_focus_on_the_move(page: Page, live_server: LiveServ
     page.locator('[data-move="later"]').focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/timeline/?from=2025-11-06&to=2025-11-15")
+    expect(page.locator(".picture-wide")).to_have_attribute("data-first", "2025-11-06")
     expect(page.locator('[data-move="later"]')).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/timeline/?from=2025-11-11&to=2025-11-20")
