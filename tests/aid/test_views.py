@@ -148,6 +148,7 @@ def test_the_donor_leads_to_the_ledger(client: Client) -> None:
 
 def test_a_pledge_asks_as_much_for_thirty_as_for_one(client: Client) -> None:
     made = pledge()
+    page(client, made.get_absolute_url())
     counts = []
     for number in (1, 2, 27):
         for _n in range(number):

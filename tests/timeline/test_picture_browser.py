@@ -115,6 +115,7 @@ def test_moving_on_keeps_the_focus_on_the_move(page: Page, live_server: LiveServ
     page.keyboard.press("Enter")
     page.wait_for_url("**/timeline/?from=2025-11-11&to=2025-11-20")
     expect(page.locator(".entry-row h3")).to_have_text(["Between"])
+    expect(page.locator(".picture-wide")).to_have_attribute("data-first", "2025-11-11")
     page.go_back()
     page.wait_for_url("**/timeline/?from=2025-11-06&to=2025-11-15")
     expect(page.locator(".picture-wide")).to_have_attribute("data-first", "2025-11-06")
