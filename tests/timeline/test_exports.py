@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from sanctions.models import Programme
 from tests.factories import make_actor, make_entries, make_entry, make_process, make_source
+from timeline.exports.records import load
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -203,3 +204,11 @@ def test_queries_do_not_grow_with_the_entries(
 def test_a_title_with_what_no_xml_may_hold_breaks_no_document(client: Client, path: str) -> None:
     make_entry("Bell\u0001 and \uffff end")
     assert fromstring(body(client, path)) is not None  # noqa: S314 — our own answer
+
+
+def test_what_is_withdrawn_while_an_export_goes_on_is_left_out() -> None:
+    source, actor = make_source(), make_actor()
+    kept = make_entry("Kept", by=(actor,), source=source, process=make_process())
+    gone = make_entry("Gone", by=(actor,), source=source, process=make_process(), state="withdrawn")
+    found = load([gone.pk, kept.pk], str)
+    assert [record["title"] for record in found] == ["Kept"]

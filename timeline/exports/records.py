@@ -62,13 +62,13 @@ def records(filter_: EntryFilter, absolute: Any) -> Iterator[Record]:
     """The published entries that pass, newest first; `absolute(path)` makes full addresses."""
     found = filter_.apply(Entry.objects.published()).newest_first().values_list("pk", flat=True)
     for chunk in batches(found.iterator(chunk_size=CHUNK * 10)):
-        yield from _load(chunk, absolute)
+        yield from load(chunk, absolute)
 
 
 def newest_changes(filter_: EntryFilter, absolute: Any, number: int = 50) -> list[Record]:
     """The entries that pass and were changed last."""
     changed = filter_.apply(Entry.objects.published()).order_by("-changed_at", "-pk")
-    return _load(list(changed.values_list("pk", flat=True)[:number]), absolute)
+    return load(list(changed.values_list("pk", flat=True)[:number]), absolute)
 
 
 def batches(found: Iterable[T]) -> Iterator[list[T]]:
@@ -78,8 +78,10 @@ def batches(found: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def _load(ids: list[int], absolute: Any) -> list[Record]:
+def load(ids: list[int], absolute: Any) -> list[Record]:
+    """The records of those of these entries that are still published, in that order."""
     found = {row["pk"]: _record(row, absolute) for row in _entries(ids)}
+    ids = [pk for pk in ids if pk in found]  # what was withdrawn meanwhile is left out
     by_kind: dict[str, list[int]] = defaultdict(list)
     for pk, record in found.items():
         by_kind[record["kind"]].append(pk)
@@ -99,7 +101,7 @@ def _load(ids: list[int], absolute: Any) -> list[Record]:
         .values_list("entry_id", "process__slug")
     ):
         found[pk]["processes"].append(slug)
-    return [found[pk] for pk in ids if pk in found]
+    return [found[pk] for pk in ids]
 
 
 def _entries(ids: list[int]) -> Any:
