@@ -31,11 +31,15 @@ def known_actors() -> ActorQuerySet:
     A post makes nobody known who is not met: anybody who writes on the desk may add an actor with
     one, and no editor has read that yet.
     """
-    met = Actor.objects.in_published().values("pk")
-    posts = Affiliation.objects.filter(organisation=OuterRef("pk"), person__in=met)
-    known = Q(Q(pk__in=met) | Exists(posts))
+    # Each condition asks of one actor, so that asking for one does not read who all the others are.
+    met = Actor.objects.in_published()
+    posts = Affiliation.objects.filter(
+        Exists(met.filter(pk=OuterRef("person"))), organisation=OuterRef("pk")
+    )
+    known = Q(Exists(met.filter(pk=OuterRef("pk")))) | Q(Exists(posts))
     for ids in known_elsewhere():
-        known |= Q(pk__in=ids)
+        (column,) = ids.query.values_select
+        known |= Q(Exists(ids.filter(**{column: OuterRef("pk")})))
     return Actor.objects.filter(known)
 
 
