@@ -194,7 +194,7 @@ class Part(Generic[RowT]):
 
 
 def part_of(rows: list[RowT], size: int, asked: Asked) -> Part[RowT]:
-    """The page that is asked; a number that is none means the first, one too high the last."""
+    """The page that is asked; what is no number means the first, one out of range the last."""
     page = Paginator(rows, size).get_page(asked.one("page"))
     before = page.previous_page_number() if page.has_previous() else 0
     after = page.next_page_number() if page.has_next() else 0

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from records.choosing import Problem
 from records.dates import InvalidDateError, parse
 from records.keeping import figures
 from records.kinds import kind_models
@@ -52,15 +53,6 @@ class Sort(StrEnum):
     DATE = "date"
     CHANGED = "changed"
     RELEVANCE = "relevance"
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A value that the filter could not use, and what to write instead."""
-
-    parameter: str
-    value: str
-    message: str
 
 
 class ProcessName(NamedTuple):
