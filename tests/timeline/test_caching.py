@@ -1,17 +1,21 @@
 """Pages kept for readers: the same until something is written, and never what was before."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import Client
 from pytest_django import Settings
 
 from records.data_version import KEPT, data_version, forget_old_changes
 from records.models import Change, Entry
 from tests.factories import make_actor, make_entry
+from timeline.filters import EntryFilter
+from timeline.picture.marks import find
 from timeline.vocabulary import corrected
 
 PAGES = ("/timeline/", "/", "/actors/", "/countries/TR/")
@@ -223,3 +227,20 @@ def test_a_name_of_what_was_withdrawn_is_not_offered() -> None:
     assert corrected("umrov") == "Umerov"
     in_another_connection(lambda: Entry.objects.filter(pk=made.pk).update(state="draft"))
     assert corrected("umrov") is None
+
+
+def test_a_write_elsewhere_is_in_the_next_picture() -> None:
+    make_entry("Miami")
+    asked = EntryFilter.parse(QueryDict(), [])
+    assert find(asked, date(2026, 1, 1)).counts == {"round": 1}
+    in_another_connection(lambda: make_entry("Doha"))
+    assert find(asked, date(2026, 1, 1)).counts == {"round": 2}
+
+
+def test_the_columns_of_a_picture_are_counted_once(django_assert_num_queries: object) -> None:
+    make_entry("Miami")
+    asked = EntryFilter.parse(QueryDict(), [])
+    first = find(asked, date(2026, 1, 1))
+    with django_assert_num_queries(2) as queries:  # type: ignore[operator]
+        assert find(asked, date(2026, 1, 1)) == first
+    assert not any("GROUP BY" in query["sql"] for query in queries)

@@ -2,6 +2,7 @@
 
 Two statements, however many entries there are: one counts them by kind and stretch of days in the
 database, one loads those that stand alone. The rooms of the kinds add how long an effect lasts.
+The counts are kept until the data change (`records.keeping`).
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from django.db import connection
 
 from records.contributions import Extent, extents_of
 from records.dates import End, Precision, Qualifier, Span
+from records.keeping import figures
 from records.models import Entry
 from records.statements import AnyOf, Statement, translated
 from timeline.filters import EntryFilter
@@ -25,17 +27,32 @@ PAIR = 2  # a bin's smallest and greatest id name all its entries up to this num
 
 
 class Bin(NamedTuple):
-    """Entries of a kind that begin in one stretch of days."""
+    """Entries of a kind that begin in one stretch of days.
+
+    It is kept as JSON, so its days stand in it as ISO 8601 until they are asked for.
+    """
 
     kind: str
     number: int
     entries: int
-    first: date
-    last: date  # the latest day on which one begins
-    end: date | None  # the latest known end
+    first_day: str
+    last_day: str  # the latest on which one begins
+    end_day: str | None  # the latest known end
     has_open: bool
     least_id: int
     greatest_id: int
+
+    @property
+    def first(self) -> date:
+        return date.fromisoformat(self.first_day)
+
+    @property
+    def last(self) -> date:
+        return date.fromisoformat(self.last_day)
+
+    @property
+    def end(self) -> date | None:
+        return date.fromisoformat(self.end_day) if self.end_day else None
 
     @property
     def ids(self) -> set[int]:
@@ -118,7 +135,8 @@ COUNTED = """
         SELECT coalesce(%s::date, min(starts_on)) AS lo, max(starts_on) AS hi FROM found
     )
     SELECT kind, (greatest(starts_on, lo) - lo) * {bins} / greatest(hi - lo + 1, 1) AS bin,
-        count(*), min(starts_on), max(starts_on), max(ends_on), bool_or(date_end = 'open'),
+        count(*), min(starts_on)::text, max(starts_on)::text, max(ends_on)::text,
+        bool_or(date_end = 'open'),
         min(id), max(id)
     FROM found, ends GROUP BY kind, bin ORDER BY kind, bin
 """
@@ -136,6 +154,11 @@ def find(filter_: EntryFilter, today: date) -> Found:
 def _counted(filter_: EntryFilter) -> list[Bin]:
     if filter_.unmatched:
         return []
+    kept = figures("bins", {"all": filter_.mark}, lambda _keys: {"all": _count(filter_)})
+    return [Bin(*row) for row in kept["all"]]
+
+
+def _count(filter_: EntryFilter) -> list[tuple[object, ...]]:
     entries = filter_.apply(Entry.objects.published()).order_by()
     columns = entries.values("id", "kind", "starts_on", "ends_on", "date_end")
     sql, params = columns.query.sql_with_params()
@@ -146,7 +169,7 @@ def _counted(filter_: EntryFilter) -> list[Bin]:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, (*params, filter_.first))
-        return [Bin(*row) for row in cursor.fetchall()]
+        return list(cursor.fetchall())
 
 
 def _alone(bins: Iterable[Bin]) -> set[int]:
