@@ -14,13 +14,13 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from imports.applying import apply, report
+from imports.files import HEAD, check_name
 from imports.locks import batch_lock
 from imports.models import Batch, Row
 from imports.problems import FileProblem, Problem
 from imports.progress import Cancelled
 from imports.reading import read
 from imports.sorting import count, sort
-from imports.tables import HEAD, check_name
 from imports.texts import clean
 from imports.undoing import undo
 

@@ -28,6 +28,7 @@ class Table:
     lines: Iterator[Line]
     bytes_done: Callable[[], int]
     close: Callable[[], None] = lambda: None
+    first: list[str] = field(default_factory=list)  # the header as it stands in a text file
 
 
 def name_columns(cells: list[str]) -> list[str]:

@@ -45,10 +45,25 @@ MESSAGES: dict[str, Any] = {
     "broken_text": _(
         "Byte %(byte)s of the file is not valid in %(encoding)s. Save the file again as UTF-8."
     ),
+    "broken_xml": _("The XML breaks off at line %(line)s: %(reason)s. Download the file again."),
+    "doctype": _(
+        "The XML declares a document type, which no data set needs and attacks do. Remove the "
+        "line that begins with <!DOCTYPE."
+    ),
+    "broken_json": _("Line %(line)s is no JSON object: %(reason)s"),
+    "broken_archive": _("The ZIP archive cannot be opened: %(reason)s. Pack the files again."),
+    "too_many_files": _("The archive holds %(files)s files; at most %(limit)s are taken."),
+    "archive_unpacks_too_large": _(
+        "The archive unpacks to more than %(limit)s. Pack fewer files, or split them."
+    ),
     "broken_workbook": _("The workbook cannot be opened: %(reason)s. Save it again as XLSX."),
     "not_recognised": _(
         "No known form fits these columns: %(columns)s. Choose the form by hand, or download the "
         "template and put your rows there."
+    ),
+    "unknown_form": _(
+        "No known form fits this file: %(found)s. Choose the form by hand, or look up in the "
+        "documentation which files are read."
     ),
     "wrong_form": _(
         "This is not a file of the form “%(form)s”: missing %(missing)s. Choose another form."
@@ -72,6 +87,8 @@ MESSAGES: dict[str, Any] = {
         "ones were read on their own. Close it, or double a mark inside a cell."
     ),
     "cell_too_long": _("A cell is longer than %(limit)s characters. Shorten it."),
+    "broken_line": _("The line is no JSON object: %(reason)s. Correct it."),
+    "line_too_long": _("The line is longer than %(limit)s bytes. Shorten it."),
     "nul": _("The cell holds a NUL byte. Remove it."),
     "missing": _("This cell must not be empty."),
     "too_long": _("%(length)s characters, where at most %(limit)s are kept. Shorten it."),

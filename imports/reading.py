@@ -11,12 +11,11 @@ from django.db import transaction
 
 from imports.connectors import choose
 from imports.copying import as_json, copy_rows
-from imports.lines import Table
+from imports.files import Opened, open_file
 from imports.models import Batch, Mention, Row
 from imports.problems import FileProblem
 from imports.progress import beat
 from imports.rows import ReadRow, digest_of
-from imports.tables import open_table
 
 SEEN = 100_000
 ROW_COLUMNS = [
@@ -30,23 +29,23 @@ def read(batch: Batch) -> None:
     path = Path(batch.file.path)
     if not path.exists():
         raise FileProblem("file_missing")
-    with closing(open_table(path)) as table:
-        done = _read_table(batch, table)
+    with closing(open_file(path)) as opened:
+        done = _read(batch, opened)
     if not done:
         raise FileProblem("empty_file")
     Batch.objects.filter(pk=batch.pk).update(rows_total=done)
 
 
-def _read_table(batch: Batch, table: Table) -> int:
-    connector = choose(batch.connector, table.columns)
+def _read(batch: Batch, opened: Opened) -> int:
+    connector = choose(batch.connector, opened)
     Batch.objects.filter(pk=batch.pk).update(
-        connector=connector.name, encoding=table.encoding, state=Batch.State.READING
+        connector=connector.name, encoding=opened.encoding[:30], state=Batch.State.READING
     )
     done = batch.rows.count()
-    rows = islice(connector.read(table), done, None)
+    rows = islice(connector.read(opened), done, None)
     seen: set[tuple[str, str]] = set()
     for chunk in chunks_of(rows, settings.IMPORT_CHUNK_ROWS):
-        _store(batch, chunk, done, table, seen)
+        _store(batch, chunk, done, opened, seen)
         done += len(chunk)
     return done
 
@@ -59,13 +58,13 @@ def chunks_of(rows: Iterable[ReadRow], size: int) -> Iterator[list[ReadRow]]:
 
 @transaction.atomic
 def _store(
-    batch: Batch, chunk: list[ReadRow], done: int, table: Table, seen: set[tuple[str, str]]
+    batch: Batch, chunk: list[ReadRow], done: int, opened: Opened, seen: set[tuple[str, str]]
 ) -> None:
     """One chunk, with the progress that says that it is done, in one transaction."""
     mentions: dict[tuple[str, str], dict[str, Any]] = {}
     records = []
     for number, row in enumerate(chunk, start=done + 1):
-        own = {(kind, key): data for kind, key, data in row.entry.mentions()} if row.entry else {}
+        own = {(kind, key): data for kind, key, data in row.record.mentions()} if row.record else {}
         mentions |= {one: data for one, data in own.items() if one not in seen}
         records.append(_record(batch, number, row, sorted({f"{t}:{k}" for t, k in own})))
     copy_rows("imports_row", ROW_COLUMNS, records)
@@ -76,24 +75,24 @@ def _store(
     )
     if len(seen) < SEEN:  # only spares the database work, so it may stay incomplete
         seen.update(mentions)
-    beat(batch, rows_done=done + len(chunk), bytes_done=table.bytes_done())
+    beat(batch, rows_done=done + len(chunk), bytes_done=opened.bytes_done())
 
 
 def _record(batch: Batch, number: int, row: ReadRow, mentions: list[str]) -> tuple[Any, ...]:
-    stored = row.entry.stored() if row.entry else None
+    stored = row.record.stored() if row.record else None
     return (
         batch.pk,
         number,
         row.sheet[:100],
         row.line,
-        row.entry.identifier.scheme if row.entry else "",
-        row.entry.identifier.value if row.entry else "",
+        row.record.identifier.scheme if row.record else "",
+        row.record.identifier.value if row.record else "",
         as_json(row.raw),
         as_json(stored) if stored else None,
         digest_of(stored) if stored else "",
         mentions,
-        bool(row.entry and row.entry.refers),
-        "" if row.entry else Row.Outcome.INVALID,
+        bool(row.record and row.record.refers),
+        "" if row.record else Row.Outcome.INVALID,
         "{}",
         as_json([one.model_dump() for one in row.problems]),
         True,

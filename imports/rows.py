@@ -208,6 +208,9 @@ def digest_of(stored: dict[str, Any]) -> str:
     return blake2b(text.encode(), digest_size=20).hexdigest()
 
 
+Record = EntryRow
+
+
 @dataclass
 class ReadRow:
     """What a connector yields for every record of the file, also for those that it refuses."""
@@ -215,10 +218,10 @@ class ReadRow:
     line: int
     raw: dict[str, str]
     sheet: str = ""
-    entry: EntryRow | None = None
+    record: Record | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.raw = {clean(key): clean(value) for key, value in self.raw.items()}
         if any(one.is_error for one in self.problems):
-            self.entry = None
+            self.record = None

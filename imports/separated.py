@@ -28,7 +28,8 @@ def open_csv(path: Path) -> Table:
         text = io.TextIOWrapper(binary, encoding=codec, newline="")
         csv.field_size_limit(MAX_CELL)
         records = _Records(text, _delimiter(text))
-        columns = _header(records)
+        header = _header(records)
+        columns = name_columns(header)
     except BaseException:
         binary.close()
         raise
@@ -37,7 +38,8 @@ def open_csv(path: Path) -> Table:
     def bytes_done() -> int:
         return size if text.closed else binary.tell()
 
-    return Table({"": columns}, NAMES[codec], _lines(records, columns), bytes_done, text.close)
+    lines = _lines(records, columns)
+    return Table({"": columns}, NAMES[codec], lines, bytes_done, text.close, header)
 
 
 def _delimiter(text: io.TextIOWrapper) -> str:
@@ -111,7 +113,7 @@ def _header(records: _Records) -> list[str]:
         raise FileProblem("empty_file") from error
     except csv.Error as error:
         raise FileProblem("not_a_table", found=f"text, but no table ({error})") from error
-    return name_columns(cells)
+    return cells
 
 
 def _lines(records: _Records, columns: list[str]) -> Iterator[Line]:

@@ -54,9 +54,8 @@ def upload(request: HttpRequest, **_kwargs: Any) -> HttpResponseBase:
     """Choose a file; keep it and queue its reading."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
         try:
-            with transaction.atomic():
+            with form.cleaned_data["file"] as file, transaction.atomic():
                 batch = actions.receive(
                     file=file,
                     name=file.name,

@@ -1,28 +1,32 @@
 """The forms of file that are understood; a new one is a file here and a line below."""
 
-from imports.connectors.base import Columns, Connector
+from imports.connectors.base import Connector
 from imports.connectors.mend import MEND
 from imports.connectors.parley import PARLEY
 from imports.connectors.pax import PAX
+from imports.files import Opened
+from imports.lines import Table
 from imports.problems import FileProblem
 
 CONNECTORS = {connector.name: connector for connector in (PARLEY, MEND, PAX)}
 
 
-def recognise(columns: Columns) -> Connector:
-    """The connector for a file of these columns. Raises FileProblem where none fits."""
+def recognise(opened: Opened) -> Connector:
+    """The connector for a file, by its content. Raises FileProblem where none fits."""
     for connector in CONNECTORS.values():
-        if connector.recognises(columns):
+        if connector.recognises(opened):
             return connector
-    seen = ", ".join(name for names in columns.values() for name in names[:12])
-    raise FileProblem("not_recognised", columns=seen[:250])
+    if isinstance(opened, Table):
+        seen = ", ".join(name for names in opened.columns.values() for name in names[:12])
+        raise FileProblem("not_recognised", columns=seen[:250])
+    raise FileProblem("unknown_form", found=opened.described)
 
 
-def choose(name: str, columns: Columns) -> Connector:
+def choose(name: str, opened: Opened) -> Connector:
     """The connector that was asked for, or the one that recognises the file."""
     if not name:
-        return recognise(columns)
+        return recognise(opened)
     connector = CONNECTORS[name]
-    if missing := connector.missing(columns):
+    if missing := connector.lacks(opened):
         raise FileProblem("wrong_form", form=connector.label, missing=", ".join(missing[:12]))
     return connector

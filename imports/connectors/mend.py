@@ -10,11 +10,10 @@ Read from the data itself, where no codebook was at hand:
 """
 
 import re
-from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from imports.connectors.base import Columns, Connector
+from imports.connectors.base import Connector, columns_missing, line_by_line
 from imports.countries import country_of, government_of, state_named
 from imports.dates import parse
 from imports.lines import Line, Table
@@ -26,7 +25,6 @@ from imports.rows import (
     Involvement,
     Membership,
     Name,
-    ReadRow,
     Scalar,
     SourceRef,
     TrackRef,
@@ -56,16 +54,6 @@ DATA_SET = SourceRef(
     title="Mediation Event and Negotiators Database (MEND)",
     language="en",
 )
-
-
-def missing(columns: Columns) -> list[str]:
-    return [name for name in NEEDED if name not in columns.get("", [])]
-
-
-def read(table: Table) -> Iterator[ReadRow]:
-    for line in table.lines:
-        entry, problems = (None, []) if line.problems else _Event(line).normalise()
-        yield ReadRow(line.number, line.cells, entry=entry, problems=[*line.problems, *problems])
 
 
 class _Event:
@@ -304,6 +292,7 @@ MEND = Connector(
         "MEND is published by PeaceRep, the Peace and Conflict Resolution Evidence Platform. The "
         "release names no licence: ask its authors before publishing what you import from it."
     ),
-    missing=missing,
-    read=read,
+    opens=(Table,),
+    missing=columns_missing(*NEEDED),
+    read=line_by_line(lambda line: _Event(line).normalise()),
 )

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from imports.connectors import parley_cells as cells
-from imports.connectors.base import Columns, Connector
+from imports.connectors.base import Connector
 from imports.connectors.parley_cells import CellError, refuse
 from imports.connectors.parley_columns import (
     ENTRY_COLUMNS,
@@ -36,7 +36,7 @@ from sanctions.expiry import read_expiry
 T = TypeVar("T")
 
 
-def sheets_of(columns: Columns) -> dict[str, str]:
+def sheets_of(columns: dict[str, list[str]]) -> dict[str, str]:
     """Sheet → kind for the sheets that hold entries; a text file is one sheet without a name."""
     if "" in columns:
         return {"": "" if "kind" in columns[""] else kind_of_columns(columns[""])}
@@ -47,7 +47,8 @@ def sheets_of(columns: Columns) -> dict[str, str]:
     }
 
 
-def missing(columns: Columns) -> list[str]:
+def missing(table: Table) -> list[str]:
+    columns = table.columns
     sheets = sheets_of(columns)
     lacking = [
         f"{sheet}.{name}".lstrip(".")
@@ -69,7 +70,7 @@ def read(table: Table) -> Iterator[ReadRow]:
             continue
         entry, problems = (None, []) if line.problems else _read_line(line, kinds[line.sheet])
         found = [*line.problems, *problems]
-        yield ReadRow(line.number, line.cells, line.sheet, entry=entry, problems=found)
+        yield ReadRow(line.number, line.cells, line.sheet, record=entry, problems=found)
 
 
 def _read_line(line: Line, kind: str) -> tuple[EntryRow | None, list[Problem]]:
@@ -314,6 +315,7 @@ PARLEY = Connector(
     name="parley",
     label=_("Parley's spreadsheet (XLSX or CSV)"),
     licence=_("Your own data: you decide under which licence it is shown."),
+    opens=(Table,),
     missing=missing,
     read=read,
 )

@@ -7,12 +7,12 @@ dd/mm/yyyy. Who signed stands in free text (`Part`, `ThrdPart`): see `pax_partie
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from imports.connectors.base import Columns, Connector
+from imports.connectors.base import Connector, columns_missing, line_by_line
 from imports.connectors.pax_parties import parties_in, state_of
 from imports.countries import country_of
 from imports.dates import parse
@@ -25,7 +25,6 @@ from imports.rows import (
     Involvement,
     Membership,
     Name,
-    ReadRow,
     Scalar,
     SourceRef,
 )
@@ -50,16 +49,6 @@ STAGES = {"Oth": Document.Stage.OTHER}
 SUBSTAGES = {"Other": Document.Substage.UNKNOWN}  # beside the stage “other”, which has none
 PUBLISHER = "PeaceRep"
 OTHER_SETS = {"UcdpCon": "UCDP conflict", "UcdpAgr": "UCDP agreement", "PamAgr": "PAM accord"}
-
-
-def missing(columns: Columns) -> list[str]:
-    return [name for name in NEEDED if name not in columns.get("", [])]
-
-
-def read(table: Table) -> Iterator[ReadRow]:
-    for line in table.lines:
-        entry, problems = (None, []) if line.problems else _Agreement(line).normalise()
-        yield ReadRow(line.number, line.cells, entry=entry, problems=[*line.problems, *problems])
 
 
 class _Agreement:
@@ -217,6 +206,7 @@ PAX = Connector(
         "PA-X is published by PeaceRep at the University of Edinburgh under CC BY-NC-SA 4.0: name "
         "it, use it for no commercial end, and share what you make of it alike."
     ),
-    missing=missing,
-    read=read,
+    opens=(Table,),
+    missing=columns_missing(*NEEDED),
+    read=line_by_line(lambda line: _Agreement(line).normalise()),
 )

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from imports import actions
+from imports.lines import Table
 from imports.models import Batch
 
 FILES = Path(__file__).with_name("files")
@@ -78,6 +79,11 @@ def rows_of(batch: Batch) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(ROWS, [batch.pk])
         return cursor.fetchall()
+
+
+def table_of(*columns: str, **sheets: list[str]) -> Table:
+    """A table without lines: of these columns, or of sheets with theirs."""
+    return Table(sheets or {"": [*columns]}, "UTF-8", iter(()), lambda: 0)
 
 
 def csv_bytes(rows: list[dict[str, str]], **options: str) -> bytes:

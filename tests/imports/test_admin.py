@@ -1,5 +1,7 @@
 """The import pages: who may do what, what they say, and that they work without JavaScript."""
 
+import zipfile
+
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -238,3 +240,24 @@ def test_the_template_can_be_read_as_it_is(client, form):
     batch = read(answer.content, name=f"template.{form}")
     assert (batch.counts["new"], batch.counts["invalid"]) == (6, 0)
     assert applied(batch).report["applied"] == 6
+
+
+def test_files_that_belong_together_are_kept_as_one(client, queued):
+    login(client, "add_batch", "view_batch")
+    files = [SimpleUploadedFile("a.csv", b"x\n1\n"), SimpleUploadedFile("b.csv", b"y\n2\n")]
+    client.post(reverse("admin:imports_batch_add"), {"file": files})
+    batch = Batch.objects.get()
+    with zipfile.ZipFile(batch.file.path) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            "a.csv": b"x\n1\n",
+            "b.csv": b"y\n2\n",
+        }
+    assert (batch.file_name, queued) == ("files.zip", [batch.pk])
+
+
+def test_too_many_files_at_once_are_refused(client, queued):
+    login(client, "add_batch", "view_batch")
+    files = [SimpleUploadedFile(f"{n}.csv", b"x\n1\n") for n in range(51)]
+    answer = client.post(reverse("admin:imports_batch_add"), {"file": files})
+    assert "at most 50" in answer.content.decode()
+    assert not Batch.objects.exists()

@@ -3,11 +3,19 @@
 import pytest
 
 from imports.connectors import recognise
-from imports.connectors.mend import MEND, NEEDED, read
+from imports.connectors.mend import MEND, NEEDED
 from imports.lines import Line, Table
 from imports.models import Batch
 from records.models import Actor, Entry, Process, Source
-from tests.imports.helpers import MEND_FILE, applied, carried_on, content, received, undone
+from tests.imports.helpers import (
+    MEND_FILE,
+    applied,
+    carried_on,
+    content,
+    received,
+    table_of,
+    undone,
+)
 
 CELLS = {
     "med_event_ID": "ZZZ202001-1",
@@ -36,22 +44,22 @@ CELLS = {
 
 def one(**cells: str):
     line = Line(2, CELLS | cells)
-    return next(read(Table({"": list(CELLS)}, "UTF-8", iter([line]), int)))
+    return next(MEND.read(Table({"": list(CELLS)}, "UTF-8", iter([line]), int)))
 
 
 def test_a_file_is_recognised_by_its_columns():
-    assert recognise({"": [*NEEDED, "more"]}) is MEND
+    assert recognise(table_of(*NEEDED, "more")) is MEND
 
 
 def test_the_title_says_who_mediated_between_whom_and_where():
-    assert one().entry.fields["title"] == (
+    assert one().record.fields["title"] == (
         "Egypt and African Union mediate between Council of Ford and Libya (2016-2021) Accord, "
         "Cairo"
     )
 
 
 def test_titles_go_without_the_marks_of_unnamed_groups():
-    entry = one(local_parties="Rebels (Generic); Civil Society (Default)").entry
+    entry = one(local_parties="Rebels (Generic); Civil Society (Default)").record
     assert entry.fields["title"] == (
         "Egypt and African Union mediate between Rebels and Civil Society, Cairo"
     )
@@ -61,7 +69,7 @@ def test_titles_go_without_the_marks_of_unnamed_groups():
 
 def test_roles_and_kinds_of_those_involved():
     found = [
-        (i.actor.name, i.actor.kind, i.actor.country, i.role) for i in one().entry.involvements
+        (i.actor.name, i.actor.kind, i.actor.country, i.role) for i in one().record.involvements
     ]
     assert found == [
         ("Egypt", "state", "EG", "mediator"),
@@ -75,8 +83,8 @@ def test_roles_and_kinds_of_those_involved():
 
 
 def test_a_named_mediator_acts_for_the_one_third_party_only():
-    assert one().entry.involvements[2].party is None
-    alone = one(third_party="Egypt").entry.involvements[1]
+    assert one().record.involvements[2].party is None
+    alone = one(third_party="Egypt").record.involvements[1]
     assert (alone.actor.name, alone.party.name) == ("Ada Example", "Egypt")
 
 
@@ -89,13 +97,13 @@ def test_a_named_mediator_acts_for_the_one_third_party_only():
     ],
 )
 def test_a_missing_day_is_a_month(cells, expected):
-    fields = one(**cells).entry.fields
+    fields = one(**cells).record.fields
     assert (fields["date_precision"], fields["starts_on"], fields["ends_on"]) == expected
 
 
 def test_an_impossible_date_is_refused_with_its_column():
     row = one(Day="31", Month="2")
-    assert row.entry is None
+    assert row.record is None
     assert [(p.code, p.column) for p in row.problems] == [("impossible_date", "Day")]
 
 
@@ -113,23 +121,23 @@ def test_places(place, country, expected):
     cells = {"med_location - MULTISELECT": place, "med_loc_cty": country}
     if place == "Virtual":
         cells |= {"med_loc_x": "Virtual", "med_loc_y": "Virtual"}
-    fields = one(**cells).entry.fields
+    fields = one(**cells).record.fields
     assert (
         fields["place_precision"], fields.get("place_name"), fields.get("place_country"),
     ) == expected  # fmt: skip
 
 
 def test_no_agreement_recorded_is_not_known():
-    assert one(agmt="0").entry.details["outcome"] == "unknown"
-    assert one(agmt="1").entry.details["outcome"] == "agreement"
+    assert one(agmt="0").record.details["outcome"] == "unknown"
+    assert one(agmt="1").record.details["outcome"] == "agreement"
 
 
 def test_the_data_set_is_a_source_and_a_bad_address_a_remark():
     row = one()
-    assert [c.source.url for c in row.entry.citations] == [
+    assert [c.source.url for c in row.record.citations] == [
         "https://peacerep.org/mend", "https://example.org/a", "https://example.org/b",
     ]  # fmt: skip
-    assert (row.entry.citations[0].locator, row.entry.citations[0].value) == (
+    assert (row.record.citations[0].locator, row.record.citations[0].value) == (
         "ZZZ202001-1",
         "Harbour text",
     )

@@ -8,7 +8,7 @@ from imports.connectors.parley import PARLEY, read
 from imports.connectors.parley_cells import CellError, involvement, source, transaction
 from imports.connectors.parley_columns import KIND_COLUMNS, columns_of
 from imports.lines import Line, Table, name_columns
-from tests.imports.helpers import a_round
+from tests.imports.helpers import a_round, table_of
 
 
 def read_cells(**cells: str):
@@ -97,7 +97,7 @@ def test_an_expiry_is_an_instant_in_its_zone():
         kind="relief", title="T", date="2025", instrument="waiver",
         expires="2026-04-29 00:01", expires_zone="America/New_York",
     )  # fmt: skip
-    assert row.entry.details["expires_at"] == "2026-04-29T04:01:00+00:00"
+    assert row.record.details["expires_at"] == "2026-04-29T04:01:00+00:00"
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,10 @@ def test_an_expiry_that_the_desk_refuses_is_refused_here(expires, zone, found):
 
 
 def test_a_workbook_needs_a_sheet_of_a_known_kind():
-    assert PARLEY.recognises({"Rounds": ["title", "date"], "notes": ["x"]})
-    assert not PARLEY.recognises({"Sheet1": ["title", "date"]})
-    assert not PARLEY.recognises({"": ["title", "date"]})  # of which kind?
-    assert PARLEY.recognises({"": ["title", "date", "category"]})
+    assert PARLEY.recognises(table_of(Rounds=["title", "date"], notes=["x"]))
+    assert not PARLEY.recognises(table_of(Sheet1=["title", "date"]))
+    assert not PARLEY.recognises(table_of("title", "date"))  # of which kind?
+    assert PARLEY.recognises(table_of("title", "date", "category"))
 
 
 TEXT = st.text(max_size=60)
@@ -141,9 +141,9 @@ def test_no_row_makes_the_connector_raise(kind, data):
     odd = st.sampled_from(["1", "2025-03", "2025-03/..", "-1e9", "NaN", "٣", "a: b [c] for d", "|"])
     cells = {column: data.draw(st.one_of(TEXT, odd)) for column in columns}
     row = read_cells(**({"title": "T", "date": "2025-03"} | cells | {"kind": kind}))
-    assert row.entry is not None or any(one.is_error for one in row.problems)
-    if row.entry:
-        assert row.entry.stored() and list(row.entry.mentions()) is not None
+    assert row.record is not None or any(one.is_error for one in row.problems)
+    if row.record:
+        assert row.record.stored() and list(row.record.mentions()) is not None
 
 
 def test_names_of_columns_are_made_plain():

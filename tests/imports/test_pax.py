@@ -6,14 +6,22 @@ from pathlib import Path
 import pytest
 
 from imports.connectors import recognise
-from imports.connectors.pax import NEEDED, PAX, read
+from imports.connectors.pax import NEEDED, PAX
 from imports.connectors.pax_parties import parties_in
 from imports.lines import Line, Table
 from imports.models import Row
 from imports.rows import ReadRow
 from records.models import Entry, Process
 from talks.models import Document
-from tests.imports.helpers import applied, carried_on, content, csv_bytes, received, undone
+from tests.imports.helpers import (
+    applied,
+    carried_on,
+    content,
+    csv_bytes,
+    received,
+    table_of,
+    undone,
+)
 
 PAX_FILE = Path(__file__).parents[3] / "shared/data/pax/pax_v9_paxplorer.csv"
 CELLS = {
@@ -39,15 +47,15 @@ CELLS = {
 
 def one(**cells: str) -> ReadRow:
     line = Line(2, CELLS | cells)
-    return next(read(Table({"": list(CELLS)}, "UTF-8", iter([line]), int)))
+    return next(PAX.read(Table({"": list(CELLS)}, "UTF-8", iter([line]), int)))
 
 
 def test_a_file_is_recognised_by_its_columns() -> None:
-    assert recognise({"": [*NEEDED, "more"]}) is PAX
+    assert recognise(table_of(*NEEDED, "more")) is PAX
 
 
 def test_an_agreement_becomes_a_document_of_its_stage_on_its_day() -> None:
-    entry = one().entry
+    entry = one().record
     assert entry is not None
     assert (entry.kind, entry.identifier.value) == ("document", "9001")
     assert entry.fields["starts_on"] == "2002-05-06"
@@ -60,7 +68,7 @@ def test_an_agreement_becomes_a_document_of_its_stage_on_its_day() -> None:
 
 
 def test_the_process_keeps_the_numbers_of_other_data_sets() -> None:
-    entry = one().entry
+    entry = one().record
     assert entry is not None
     [process] = entry.processes
     assert (process.process, process.pax, process.ucdp) == ("Ford process", "901", "901")
@@ -68,7 +76,7 @@ def test_the_process_keeps_the_numbers_of_other_data_sets() -> None:
 
 
 def test_parties_mediators_and_countries_of_the_conflict_are_told_apart() -> None:
-    entry = one().entry
+    entry = one().record
     assert entry is not None
     found = [(i.role, i.actor.name, i.actor.country) for i in entry.involvements]
     assert found == [

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from django.core.files.base import ContentFile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imports.bundles import bundled
+from imports.files import open_file
+from imports.markup import raw_of
 from imports.problems import FileProblem
-from imports.tables import open_table
 
 
 def opened(path: Path, data: bytes):
     path.write_bytes(data)
-    with closing(open_table(path)) as table:
+    with closing(open_file(path)) as table:
         return table, list(table.lines)
 
 
@@ -194,7 +197,98 @@ def test_a_file_over_the_limit_is_refused(file, settings):
 @given(st.binary(max_size=300))
 def test_no_bytes_raise_anything_but_a_problem(tmp_path_factory, data):
     path = tmp_path_factory.getbasetemp() / "any"
+    path.write_bytes(data)
     try:
-        opened(path, data)
+        with closing(open_file(path)) as found:
+            list(found.lines if hasattr(found, "lines") else [])
     except FileProblem as error:
         assert str(error)
+
+
+XML = b'<?xml version="1.0"?>\n<list><one n="1">a<b>c</b></one><one/></list>'
+
+
+def test_xml_is_read_element_by_element(file):
+    file.write_bytes(XML)
+    with closing(open_file(file)) as markup:
+        assert (markup.root, [raw_of(one) for one in markup.records({"one"})]) == (
+            "list",
+            [{"@n": "1", "text": "a", "b": "c"}, {}],
+        )
+
+
+HOSTILE = {
+    "laughs": b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><l>&b;</l>',
+    "outside": b'<!DOCTYPE l [<!ENTITY a SYSTEM "file:///etc/passwd">]><l>&a;</l>',
+    "parameter": b'<!DOCTYPE l [<!ENTITY % p SYSTEM "http://127.0.0.1/">%p;]><l/>',
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
+def test_a_document_type_is_refused_before_anything_is_read(file, data):
+    file.write_bytes(data)
+    with pytest.raises(FileProblem, match="document type"):
+        open_file(file)
+
+
+def test_xml_that_breaks_off_says_where(file):
+    file.write_bytes(b"<list>\n<one/>\n<one>")
+    with closing(open_file(file)) as markup, pytest.raises(FileProblem, match="line 3"):
+        list(markup.records({"one"}))
+
+
+def test_json_lines_go_on_after_a_broken_one(file):
+    file.write_bytes(b'\xef\xbb\xbf{"a": 1}\n{"a": \n\n[1]\n{"a": 2}')
+    with closing(open_file(file)) as objects:
+        lines = list(objects.lines)
+    assert [(one.number, one.value, [p.code for p in one.problems]) for one in lines] == [
+        (1, {"a": 1}, []),
+        (2, {}, ["broken_line"]),
+        (4, {}, ["broken_line"]),
+        (5, {"a": 2}, []),
+    ]
+
+
+def test_a_line_nested_too_deeply_is_a_problem_of_its_own(file):
+    file.write_bytes(b'{"a": 1}\n{"a": ' + b"[" * 200_000 + b"]" * 200_000 + b"}\n")
+    with closing(open_file(file)) as objects:
+        assert [len(one.problems) for one in objects.lines] == [0, 1]
+
+
+def archive_of(**files: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def test_an_archive_is_opened_as_its_files(file):
+    file.write_bytes(archive_of(a=b"x,y\n1,2\n", b=XML))
+    with closing(open_file(file)) as bundle:
+        folder = Path(bundle.folder.name)
+        assert {name: type(one).__name__ for name, one in bundle.files.items()} == {
+            "a": "Table",
+            "b": "Markup",
+        }
+    assert not folder.exists()
+
+
+def test_an_archive_of_one_file_is_that_file(file):
+    table, lines = opened(file, archive_of(a=b"x,y\n1,2\n"))
+    assert (table.columns, lines[0].cells) == ({"": ["x", "y"]}, {"x": "1", "y": "2"})
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused(file, settings):
+    settings.IMPORT_MAX_UNPACKED_BYTES = 1_000_000
+    file.write_bytes(archive_of(a=b"1" * 600_000, b=b"1" * 600_000))
+    with pytest.raises(FileProblem, match="unpacks"):
+        open_file(file)
+
+
+def test_files_chosen_together_are_opened_together(file):
+    with bundled([ContentFile(b"x,y\n1,2\n", "a.csv"), ContentFile(XML, "b.xml")]) as whole:
+        file.write_bytes(whole.read())
+        assert whole.size == file.stat().st_size
+    with closing(open_file(file)) as bundle:
+        assert list(bundle.files) == ["a.csv", "b.xml"]
