@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -27,32 +27,17 @@ PAIR = 2  # a bin's smallest and greatest id name all its entries up to this num
 
 
 class Bin(NamedTuple):
-    """Entries of a kind that begin in one stretch of days.
-
-    It is kept as JSON, so its days stand in it as ISO 8601 until they are asked for.
-    """
+    """Entries of a kind that begin in one stretch of days."""
 
     kind: str
     number: int
     entries: int
-    first_day: str
-    last_day: str  # the latest on which one begins
-    end_day: str | None  # the latest known end
+    first: date
+    last: date  # the latest day on which one begins
+    end: date | None  # the latest known end
     has_open: bool
     least_id: int
     greatest_id: int
-
-    @property
-    def first(self) -> date:
-        return date.fromisoformat(self.first_day)
-
-    @property
-    def last(self) -> date:
-        return date.fromisoformat(self.last_day)
-
-    @property
-    def end(self) -> date | None:
-        return date.fromisoformat(self.end_day) if self.end_day else None
 
     @property
     def ids(self) -> set[int]:
@@ -155,10 +140,14 @@ def _counted(filter_: EntryFilter) -> list[Bin]:
     if filter_.unmatched:
         return []
     kept = figures("bins", {"all": filter_.mark}, lambda _keys: {"all": _count(filter_)})
-    return [Bin(*row) for row in kept["all"]]
+    return [
+        Bin(*counts, *(day and date.fromisoformat(day) for day in days), *others)
+        for counts, days, others in kept["all"]
+    ]
 
 
-def _count(filter_: EntryFilter) -> list[tuple[object, ...]]:
+def _count(filter_: EntryFilter) -> list[list[Any]]:
+    """Each bin as JSON can keep it, its days apart, as ISO 8601."""
     entries = filter_.apply(Entry.objects.published()).order_by()
     columns = entries.values("id", "kind", "starts_on", "ends_on", "date_end")
     sql, params = columns.query.sql_with_params()
@@ -169,7 +158,7 @@ def _count(filter_: EntryFilter) -> list[tuple[object, ...]]:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, (*params, filter_.first))
-        return list(cursor.fetchall())
+        return [[row[:3], row[3:6], row[6:]] for row in cursor.fetchall()]
 
 
 def _alone(bins: Iterable[Bin]) -> set[int]:

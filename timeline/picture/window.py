@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate, takewhile
 from typing import Protocol, Self
 from urllib.parse import urlencode
 
@@ -73,12 +74,12 @@ def core_of(stretches: Iterable[Stretch]) -> Core | None:
     """
     ordered = sorted(stretches, key=lambda one: one.first)
     start, end = 0, len(ordered)
-    for n in range(1, len(ordered)):
+    for n in range(1, _few(ordered) + 1):
         if _is_apart(ordered[:n], ordered[n:], is_before=True):
             start = n
-    for n in range(len(ordered) - 1, start, -1):
-        if _is_apart(ordered[n:], ordered[start:n], is_before=False):
-            end = n
+    for n in range(1, _few(ordered[start:][::-1]) + 1):
+        if _is_apart(ordered[-n:], ordered[start:-n], is_before=False):
+            end = len(ordered) - n
     if (start, end) == (0, len(ordered)):
         return None
     return Core(
@@ -89,10 +90,14 @@ def core_of(stretches: Iterable[Stretch]) -> Core | None:
     )
 
 
+def _few(stretches: list[Stretch]) -> int:
+    """How many of them, from the first on, hold few entries together."""
+    most = min(OUTLIERS, (sum(one.entries for one in stretches) - 1) // 2)
+    sums = accumulate(one.entries for one in stretches)
+    return sum(1 for _one in takewhile(lambda entries: entries <= most, sums))
+
+
 def _is_apart(few: list[Stretch], rest: list[Stretch], *, is_before: bool) -> bool:
-    number = sum(one.entries for one in few)
-    if number > OUTLIERS or number >= sum(one.entries for one in rest):
-        return False
     here, there = _around(rest), _around(few)
     goes_on = is_before and any(one.has_open for one in few)
     gap = here.first - there.last if is_before else there.first - here.last
