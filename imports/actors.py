@@ -47,6 +47,7 @@ class _Chunk:
         self.by_country = _by_country(mentions)
         self.by_name = _by_name(mentions)
         self.taken = _taken_slugs(mentions)
+        self.schemes = _schemes(self.by_name.values())
         self.fresh: list[Actor] = []
 
     def resolve(self) -> None:
@@ -67,17 +68,29 @@ class _Chunk:
         if data["kind"] == "state" and data["country"] in self.by_country:
             return self.by_country[data["country"]]
         for actor in self.by_name.get((data["kind"], data["name"].lower()), []):
-            if _may_be(actor, data):
+            if _may_be(actor, data) and not self._is_another(actor, data):
                 return actor
         return None
 
+    def _is_another(self, actor: Actor, data: dict[str, Any]) -> bool:
+        """A namesake: known by another identifier in a scheme in which the file gives one."""
+        schemes = self.schemes.get(actor.slug, set())
+        return any(one["scheme"] in schemes for one in data["identifiers"])
+
     def _make(self, data: dict[str, Any]) -> Actor:
         slug = free_slug(data["name"], data["kind"], self.taken)
-        actor = Actor(kind=data["kind"], name=data["name"], country=data["country"], slug=slug)
+        actor = Actor(
+            kind=data["kind"],
+            name=data["name"],
+            country=data["country"],
+            born=data["born"],
+            slug=slug,
+        )
         self.taken.add(slug)
         self.fresh.append(actor)
         for one in data["identifiers"]:
             self.by_identifier[one["scheme"], one["value"]] = actor
+            self.schemes.setdefault(actor.slug, set()).add(one["scheme"])
         if data["kind"] == "state" and data["country"]:
             self.by_country[data["country"]] = actor
         self.by_name.setdefault((data["kind"], data["name"].lower()), []).append(actor)
@@ -118,7 +131,12 @@ class _Chunk:
 def _may_be(actor: Actor, data: dict[str, Any]) -> bool:
     """Whether kind and country do not speak against it: files have wrong identifiers, too."""
     same_country = not actor.country or not data["country"] or actor.country == data["country"]
-    return actor.kind == data["kind"] and same_country
+    return actor.kind == data["kind"] and same_country and _same_birth(actor.born, data["born"])
+
+
+def _same_birth(one: str, other: str) -> bool:
+    """By the year, which files agree on sooner than on the day; not known contradicts nothing."""
+    return not one or not other or one[:4] == other[:4] or "/" in one + other
 
 
 def _by_identifier(mentions: list[Mention]) -> dict[tuple[str, str], Actor]:
@@ -144,6 +162,16 @@ def _by_name(mentions: list[Mention]) -> dict[tuple[str, str], list[Actor]]:
     found: dict[tuple[str, str], list[Actor]] = {}
     for kind, name, actor_id, _country in rows:
         found.setdefault((kind, name), []).append(actors[actor_id])
+    return found
+
+
+def _schemes(named: Iterable[list[Actor]]) -> dict[str, set[str]]:
+    """Address of an actor → schemes in which it has an identifier."""
+    ids = {actor.pk for actors in named for actor in actors}
+    found: dict[str, set[str]] = {}
+    known = Identifier.objects.filter(actor__in=ids).values_list("actor__slug", "scheme")
+    for slug, scheme in known:
+        found.setdefault(str(slug), set()).add(scheme)
     return found
 
 

@@ -6,12 +6,15 @@ at the end of the transaction), so that the trigger that derives its countries, 
 finds them, and one write is enough.
 """
 
+from collections import Counter
+
 import pghistory
 from django.conf import settings
 from django.db import DataError, IntegrityError, connection, transaction
 from psycopg.types.json import Jsonb
 
 from imports.changing import apply_changes
+from imports.exchange import apply_rates
 from imports.linking import link
 from imports.models import Batch, Row
 from imports.problems import problem
@@ -38,6 +41,10 @@ from imports.statements import (
     TAKE,
     execute,
 )
+from imports.subjects.applying import apply_subjects
+
+# What is told of the shared records that an import brought
+BROUGHT = {"records.actor": "actors", "sanctions.designation": "designations"}
 
 
 def apply(batch: Batch) -> None:
@@ -72,7 +79,10 @@ def report(batch: Batch) -> dict[str, int]:
         cursor.execute(REPORT, [batch.pk])
         numbers = cursor.fetchone()
     names = ("applied", "published", "drafts", "drafts_without_source")
-    return dict(zip(names, numbers, strict=True))
+    brought = Counter(batch.made.filter(model__in=BROUGHT).values_list("model", flat=True))
+    return dict(zip(names, numbers, strict=True)) | {
+        name: brought[model] for model, name in BROUGHT.items() if brought[model]
+    }
 
 
 def _apply_range(batch: Batch, after: int, upto: int) -> None:
@@ -91,6 +101,8 @@ def _apply_range(batch: Batch, after: int, upto: int) -> None:
 
 
 def _apply_chunk(batch: Batch, after: int, upto: int) -> None:
+    apply_subjects(batch, after, upto)
+    apply_rates(batch, after, upto)
     execute("TRUNCATE imports_chunk")
     if not execute(TAKE, {"batch": batch.pk, "after": after, "upto": upto}):
         return

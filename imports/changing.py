@@ -39,7 +39,7 @@ def apply_changes(batch: Batch) -> None:
     """Apply the accepted changed rows, in chunks. Raises Cancelled."""
     execute(CHUNK_TABLE)
     waiting = batch.rows.filter(
-        outcome=Row.Outcome.CHANGED, accepted=True, applied_at=None
+        outcome=Row.Outcome.CHANGED, accepted=True, applied_at=None, target=Row.Target.ENTRY
     ).order_by("number")
     while ids := list(waiting.values_list("id", flat=True)[:CHUNK]):
         with transaction.atomic():

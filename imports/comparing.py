@@ -58,7 +58,7 @@ def compare_rows(rows: list[Row]) -> None:
             if base is not None:
                 row.diff |= _lists(kind, row.said, base, edited)
                 _keep_sources(row, now)
-            row.outcome = _outcome(row.diff)
+            row.outcome = outcome_of(row.diff)
 
 
 def _keep_sources(row: Row, now: dict[str, Any]) -> None:
@@ -68,7 +68,7 @@ def _keep_sources(row: Row, now: dict[str, Any]) -> None:
         change |= {"conflict": True, "why": "needs_source"}
 
 
-def _outcome(diff: dict[str, Any]) -> str:
+def outcome_of(diff: dict[str, Any]) -> str:
     if not diff:
         return Row.Outcome.UNCHANGED
     conflict = any(change["conflict"] for change in diff.values())
@@ -127,7 +127,7 @@ def _columns(
         if new[name] == now[name] or (base and new[name] == old[name]):
             continue
         conflict = base is None or now[name] != old[name]
-        diff[name] = _change(old[name] if base else None, now[name], new[name], conflict)
+        diff[name] = change(old[name] if base else None, now[name], new[name], conflict)
     return diff
 
 
@@ -141,7 +141,7 @@ def _translations(
         mine, after, before = stored.get(name) or "", new.get(name, ""), old.get(name, "")
         if after in (mine, before):
             continue
-        diff[name] = _change(before if base else None, mine, after, base is None or mine != before)
+        diff[name] = change(before if base else None, mine, after, base is None or mine != before)
     return diff
 
 
@@ -149,11 +149,11 @@ def _lists(
     kind: str, theirs: dict[str, Any], base: dict[str, Any], edited: dict[str, bool]
 ) -> dict[str, Any]:
     return {
-        name: _change(base.get(name), None, theirs.get(name), edited[name])
+        name: change(base.get(name), None, theirs.get(name), edited[name])
         for name in (*PARTS, *reference_columns(kind))
         if (theirs.get(name) or None) != (base.get(name) or None)
     }
 
 
-def _change(base: Any, now: Any, file: Any, conflict: bool) -> dict[str, Any]:
+def change(base: Any, now: Any, file: Any, conflict: bool) -> dict[str, Any]:
     return {"base": base, "now": now, "file": file, "conflict": conflict}

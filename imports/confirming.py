@@ -11,13 +11,14 @@ def of_undo(batch: Batch) -> dict[str, int]:
     return {
         "entries": brought.count(),
         "published": brought.filter(entry__state=Entry.State.PUBLISHED).count(),
-        "changed": standing.filter(before__isnull=False).count(),
+        "changed": standing.filter(before__isnull=False, target=Row.Target.ENTRY).count(),
+        "subjects": standing.filter(target=Row.Target.ACTOR).count(),
     }
 
 
 def of_publish(batch: Batch) -> dict[str, int]:
     """Entries that readers would see, those that stay drafts, and those that would change."""
-    accepted = batch.waiting().filter(accepted=True)
+    accepted = batch.waiting().filter(accepted=True, target=Row.Target.ENTRY)
     new = accepted.exclude(outcome=Row.Outcome.CHANGED)
     drafts = new.filter(normalised__citations=[]).count()
     return {

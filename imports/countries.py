@@ -35,6 +35,9 @@ SPELLINGS = {
     "cote d'ivoire": "CI",
     "macedonia": "MK",
     "burma": "MM",
+    "palestinian": "PS",
+    "region: gaza": "PS",
+    "virgin islands, british": "VG",
     "holy see": "VA",
 }
 GOVERNMENT = re.compile(r"(?P<country>[^()]+?) \(\d{4}-(\d{4})?\) .+")

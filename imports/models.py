@@ -10,7 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from imports.querysets import BatchQuerySet
-from records.models import Entry
+from records.models import Actor, Entry
 
 
 def upload_name(_batch: "Batch", _name: str) -> str:
@@ -148,6 +148,11 @@ class Row(models.Model):
         CONFLICT = "conflict", _("conflict")
         INVALID = "invalid", _("invalid")
 
+    class Target(models.TextChoices):
+        ENTRY = "entry", _("entry")
+        ACTOR = "actor", _("actor")
+        RATES = "rates", _("exchange rates")
+
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
     number = models.PositiveBigIntegerField(_("number"), help_text=_("Counted through the file."))
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
@@ -157,6 +162,9 @@ class Row(models.Model):
     raw = models.JSONField(_("as it came"), default=dict)
     normalised = models.JSONField(_("as it was understood"), null=True)
     digest = models.CharField(max_length=40, blank=True)
+    target = models.CharField(
+        _("becomes"), max_length=10, choices=Target, default=Target.ENTRY, db_default=Target.ENTRY
+    )
     mentions = ArrayField(models.CharField(max_length=400), default=list)
     refers = models.BooleanField(default=False, help_text=_("Speaks of other entries."))
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
@@ -164,6 +172,9 @@ class Row(models.Model):
     problems = models.JSONField(_("problems"), default=list)
     entry = models.ForeignKey(
         Entry, models.SET_NULL, null=True, related_name="import_rows", verbose_name=_("entry")
+    )
+    actor = models.ForeignKey(
+        Actor, models.SET_NULL, null=True, related_name="import_rows", verbose_name=_("actor")
     )
     accepted = models.BooleanField(_("accepted"), default=True)
     applied_at = models.DateTimeField(_("applied at"), null=True)
@@ -175,10 +186,21 @@ class Row(models.Model):
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of an import")
         ordering = ["batch_id", "number"]
-        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="imports_row_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="imports_row_once"),
+            models.CheckConstraint(
+                name="imports_row_target_known",
+                condition=models.Q(target__in=["entry", "actor", "rates"]),
+            ),
+        ]
         indexes = [
             models.Index(fields=["batch", "outcome", "number"], name="imports_row_outcome"),
             models.Index(fields=["batch", "scheme", "key"], name="imports_row_key"),
+            models.Index(
+                fields=["scheme", "key"],
+                name="imports_row_base",
+                condition=models.Q(applied_at__isnull=False) & ~models.Q(target="entry"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from imports.models import Batch, Row
 from imports.problems import words
 from records.kinds import kind_model, kind_models
+from records.models import Actor
 
 KEPT = {
     "edited": _("edited by hand since"),
@@ -95,11 +97,10 @@ def differences_of(row: Row) -> list[Difference]:
 
 def _label(kind: str, name: str) -> str:
     bare, _sign, language = name.rpartition("_")
-    if kind not in kind_models():
-        return name
+    model: type[Model] = kind_model(kind) if kind in kind_models() else Actor
     for candidate, suffix in ((name, ""), (bare, f" ({language})")):
         try:
-            field = kind_model(kind)._meta.get_field(candidate)
+            field = model._meta.get_field(candidate)
         except FieldDoesNotExist:
             continue
         return f"{getattr(field, 'verbose_name', candidate)}{suffix}"
@@ -117,7 +118,9 @@ def _text(value: Any) -> str:
 
 
 def edit_url(row: Row) -> str:
-    """Where the desk edits the row's entry; empty where it has no page for it."""
+    """Where the desk edits what the row became; empty where it has no page for it."""
+    if row.actor_id:
+        return reverse("admin:records_actor_change", args=[row.actor_id])
     if not row.entry:
         return ""
     meta = kind_model(row.entry.kind)._meta
@@ -140,7 +143,8 @@ def key_words(row: Row) -> str:
 def record_words(row: Row) -> str:
     """What a row is about, in one line."""
     if row.normalised:
-        return str(row.normalised["fields"].get("title", row.key))
+        fields = row.normalised.get("fields", {})
+        return str(fields.get("title") or fields.get("name") or row.key)
     if row.raw.get("title"):
         return str(row.raw["title"])[:300]
     return " · ".join(value for value in list(row.raw.values())[:6] if value)[:200]

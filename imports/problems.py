@@ -89,6 +89,11 @@ MESSAGES: dict[str, Any] = {
     "cell_too_long": _("A cell is longer than %(limit)s characters. Shorten it."),
     "broken_line": _("The line is no JSON object: %(reason)s. Correct it."),
     "line_too_long": _("The line is longer than %(limit)s bytes. Shorten it."),
+    "subject_missing": _(
+        "The file of %(file)s speaks of subject %(value)s, which the primary file does not hold. "
+        "Import files of the same day together."
+    ),
+    "not_a_subject": _("The line has not the twelve cells of a subject. Compare it with others."),
     "nul": _("The cell holds a NUL byte. Remove it."),
     "missing": _("This cell must not be empty."),
     "too_long": _("%(length)s characters, where at most %(limit)s are kept. Shorten it."),

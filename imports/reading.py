@@ -20,7 +20,7 @@ from imports.rows import ReadRow, digest_of
 SEEN = 100_000
 ROW_COLUMNS = [
     *("batch_id", "number", "sheet", "line", "scheme", "key", "raw", "normalised", "digest"),
-    *("mentions", "refers", "outcome", "diff", "problems", "accepted", "kept_because"),
+    *("target", "mentions", "refers", "outcome", "diff", "problems", "accepted", "kept_because"),
 ]
 
 
@@ -90,6 +90,7 @@ def _record(batch: Batch, number: int, row: ReadRow, mentions: list[str]) -> tup
         as_json(row.raw),
         as_json(stored) if stored else None,
         digest_of(stored) if stored else "",
+        row.record.target if row.record else Row.Target.ENTRY,
         mentions,
         bool(row.record and row.record.refers),
         "" if row.record else Row.Outcome.INVALID,

@@ -11,11 +11,18 @@ from typing import Any
 from django.db import connection, transaction
 
 from imports.comparing import compare_rows
+from imports.exchange import compare_rates
 from imports.models import Batch, Row
 from imports.progress import beat
 from imports.statements import execute
+from imports.subjects.comparing import SORT_SUBJECTS, compare_subjects
 
 CHUNK = 1000
+COMPARE = {
+    Row.Target.ENTRY: compare_rows,
+    Row.Target.ACTOR: compare_subjects,
+    Row.Target.RATES: compare_rates,
+}
 
 # Lines that repeat an identifier of an earlier line are refused.
 DUPLICATES = """
@@ -36,6 +43,7 @@ SORT = """
 WITH chunk AS (
     SELECT id, scheme, key, digest, normalised->>'kind' AS kind FROM imports_row
     WHERE batch_id = %(batch)s AND number > %(after)s AND number <= %(upto)s AND outcome = ''
+      AND target = 'entry'
 ),
 found AS (
     SELECT c.id, c.digest, c.kind, i.entry_id, i.actor_id, e.kind AS stored_kind,
@@ -70,7 +78,9 @@ def sort(batch: Batch) -> None:
     _execute(DUPLICATES, batch=batch.pk)
     for after in range(0, total, CHUNK):
         with transaction.atomic():
-            _execute(SORT, batch=batch.pk, after=after, upto=after + CHUNK)
+            span = {"batch": batch.pk, "after": after, "upto": after + CHUNK}
+            _execute(SORT, **span)
+            _execute(SORT_SUBJECTS, **span)
             _compare(batch, after)
             beat(batch)
     Batch.objects.filter(pk=batch.pk).update(counts=count(batch))
@@ -94,7 +104,8 @@ def count(batch: Batch) -> dict[str, int]:
 def _compare(batch: Batch, after: int) -> None:
     """Field by field, the rows of a chunk whose text is not the one last imported."""
     rows = list(batch.rows.filter(number__gt=after, number__lte=after + CHUNK, outcome=""))
-    compare_rows(rows)
+    for target, compare in COMPARE.items():
+        compare([row for row in rows if row.target == target])
     Row.objects.bulk_update(rows, ["diff", "outcome"], batch_size=CHUNK)
 
 

@@ -21,7 +21,7 @@ SELECT id, number, nextval(pg_get_serial_sequence('records_entry', 'id')), norma
 FROM (
     SELECT * FROM imports_row
     WHERE batch_id = %(batch)s AND number > %(after)s AND number <= %(upto)s
-      AND outcome = 'new' AND accepted AND applied_at IS NULL
+      AND outcome = 'new' AND accepted AND applied_at IS NULL AND target = 'entry'
     ORDER BY number
 ) AS r
 WHERE NOT EXISTS (
@@ -121,14 +121,14 @@ FROM imports_chunk c WHERE r.id = c.row_id
 # Somebody else brought the same identifier since the rows were sorted: sort them again.
 STALE = """
 UPDATE imports_row SET outcome = ''
-WHERE batch_id = %s AND outcome = 'new' AND accepted AND applied_at IS NULL
+WHERE batch_id = %s AND outcome = 'new' AND accepted AND applied_at IS NULL AND target = 'entry'
 """
 REPORT = """
 SELECT count(*), count(*) FILTER (WHERE e.state = 'published'),
     count(*) FILTER (WHERE e.state = 'draft'),
     count(*) FILTER (WHERE e.state = 'draft' AND NOT EXISTS (
         SELECT 1 FROM records_citation c WHERE c.entry_id = e.id))
-FROM imports_row r JOIN records_entry e ON e.id = r.entry_id
+FROM imports_row r LEFT JOIN records_entry e ON e.id = r.entry_id
 WHERE r.batch_id = %s AND r.applied_at IS NOT NULL AND r.undone_at IS NULL
 """
 # The planner has not seen what a large import brought; until it has, it scans.

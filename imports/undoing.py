@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from imports.changing import set_columns, set_translations
 from imports.comparing import BY_HAND
+from imports.exchange import undo_rates
 from imports.models import Batch, Made, Row
 from imports.progress import beat
 from imports.schema import PARTS, detail_defaults, detail_table, entry_defaults, reference_columns
 from imports.sorting import count
+from imports.subjects.undoing import later_subjects, needed_by_kept, restore_subjects
 from records.kinds import kind_model
 from records.models import Entry
 
@@ -23,13 +25,14 @@ CHUNK = 200
 EDITED, LATER, IN_USE = "edited", "later", "in_use"
 # Made in this order, so taken away in the other: names and identifiers before their actors.
 SHARED = [
+    *("sanctions.designation", "records.affiliation"),
     *("records.identifier", "records.actorname", "talks.track", "sanctions.programme"),
     *("records.source", "records.actor", "records.process"),
 ]
 # What a person did to an entry that the batch brought is later in any case.
 SINCE = "(jsonb_typeof(r.before) IS NULL OR v.pgh_created_at > r.applied_at)"
 # Rows that belong to a shared record and go with it.
-OWNED = {"actorname", "identifier", "redirect"}
+OWNED = {"actorname", "identifier", "redirect", "row"}
 
 
 def undo(batch: Batch) -> None:
@@ -44,8 +47,9 @@ def undo(batch: Batch) -> None:
             with transaction.atomic():
                 _undo_chunk(rows)
                 beat(batch, rows_done=done)
+        needed = needed_by_kept(batch)
         for model in SHARED:
-            _undo_shared(batch, model)
+            _undo_shared(batch, model, needed.get(model, set()))
     Batch.objects.filter(pk=batch.pk).update(counts=count(batch), report=_report(batch))
 
 
@@ -59,6 +63,30 @@ def _report(batch: Batch) -> dict[str, int]:
 
 
 def _undo_chunk(rows: list[Row]) -> None:
+    """Rows of several kinds may stand in one file; each is undone as what it became."""
+    by_target: dict[str, list[Row]] = {}
+    for row in rows:
+        by_target.setdefault(row.target, []).append(row)
+    keep: dict[int, str] = {}
+    for target, chosen in by_target.items():
+        keep |= UNDO[Row.Target(target)](chosen)
+    now = timezone.now()
+    for row in rows:
+        row.kept_because = keep.get(row.pk, "")
+        row.undone_at = None if row.kept_because else now
+        if row.undone_at and row.before is None:
+            row.entry_id = None
+    Row.objects.bulk_update(rows, ["kept_because", "undone_at", "entry_id"])
+
+
+def _undo_subjects(rows: list[Row]) -> dict[int, str]:
+    later = later_subjects(rows)
+    restore_subjects([row for row in rows if row.pk not in later])
+    return dict.fromkeys(later, LATER)
+
+
+def _undo_entries(rows: list[Row]) -> dict[int, str]:
+    """Row → why its entry was kept, for those that were."""
     keep = _kept(rows)
     brought = [row for row in rows if row.before is None and row.pk not in keep]
     changed = [row for row in rows if row.before is not None and row.pk not in keep]
@@ -67,13 +95,7 @@ def _undo_chunk(rows: list[Row]) -> None:
     for row in changed:
         if row.entry_id:
             _restore(row)
-    now = timezone.now()
-    for row in rows:
-        row.kept_because = keep.get(row.pk, "")
-        row.undone_at = None if row.kept_because else now
-        if row.undone_at and row.before is None:
-            row.entry_id = None
-    Row.objects.bulk_update(rows, ["kept_because", "undone_at", "entry_id"])
+    return keep
 
 
 def _kept(rows: list[Row]) -> dict[int, str]:
@@ -150,12 +172,18 @@ def _restore(row: Row) -> None:
         kind_model(kind)._default_manager.filter(pk=row.entry_id or 0).update(**{column: target})
 
 
-def _undo_shared(batch: Batch, label: str) -> None:
+UNDO = {
+    Row.Target.ENTRY: _undo_entries,
+    Row.Target.ACTOR: _undo_subjects,
+    Row.Target.RATES: undo_rates,
+}
+
+
+def _undo_shared(batch: Batch, label: str, needed: set[int]) -> None:
     """Take away the shared records of a model that nothing uses and nobody edited."""
     model = apps.get_model(label)
-    waiting = list(
-        batch.made.filter(model=label).order_by("-id").values_list("object_id", flat=True)
-    )
+    made = batch.made.filter(model=label).exclude(object_id__in=needed)
+    waiting = list(made.order_by("-id").values_list("object_id", flat=True))
     for start in range(0, len(waiting), CHUNK):
         ids = waiting[start : start + CHUNK]
         with transaction.atomic():

@@ -136,7 +136,7 @@ def _can_choose(request: HttpRequest, batch: Batch) -> bool:
 
 
 def _rows(batch: Batch, outcome: str) -> Any:
-    rows = batch.rows.select_related("entry").order_by("number")
+    rows = batch.rows.select_related("entry", "actor").order_by("number")
     if outcome == "kept":
         return rows.exclude(kept_because="")
     if outcome == "problems":

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -88,6 +89,13 @@ def days_until(instant: datetime, zone: str, now: datetime) -> int:
     Every page counts so: an end at midnight in Washington is as many days away as in Washington.
     """
     return (day_in(zone, instant) - day_in(zone, now)).days
+
+
+def validate_date(value: str) -> None:
+    try:
+        parse(value)
+    except InvalidDateError as error:
+        raise ValidationError(str(error), code="date") from error
 
 
 @lru_cache(maxsize=4096)

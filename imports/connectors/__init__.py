@@ -2,13 +2,14 @@
 
 from imports.connectors.base import Connector
 from imports.connectors.mend import MEND
+from imports.connectors.ofac import OFAC
 from imports.connectors.parley import PARLEY
 from imports.connectors.pax import PAX
 from imports.files import Opened
 from imports.lines import Table
 from imports.problems import FileProblem
 
-CONNECTORS = {connector.name: connector for connector in (PARLEY, MEND, PAX)}
+CONNECTORS = {connector.name: connector for connector in (PARLEY, MEND, PAX, OFAC)}
 
 
 def recognise(opened: Opened) -> Connector:

@@ -28,7 +28,7 @@ class AffiliationInline(RowInline):
 
 @admin.register(Actor)
 class ActorAdmin(RecordAdmin):
-    main = ("kind", "slug", "country")
+    main = ("kind", "slug", "country", "born")
     search_fields = ("name",)
     list_display = ("name_i18n", "kind", "country", "description_i18n")
     list_filter = ("kind",)

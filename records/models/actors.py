@@ -1,4 +1,4 @@
-"""Who takes part: people, states, organisations, blocs, armed groups and companies."""
+"""Who takes part: people, states, organisations, blocs, armed groups, companies, vessels."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltrans.fields import TranslationField
 
+from records.dates import validate_date
 from records.history import tracked
 from records.querysets import ActorQuerySet
 from records.triggers import ACTOR_NAME_TRIGGERS, ACTOR_TRIGGERS
@@ -23,6 +24,7 @@ class Actor(models.Model):
         BLOC = "bloc", _("bloc")
         ARMED_GROUP = "armed_group", _("armed group")
         COMPANY = "company", _("company")
+        VESSEL = "vessel", _("ship or aircraft")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
@@ -31,6 +33,13 @@ class Actor(models.Model):
     country = CountryField(
         _("country"),
         help_text=_("ISO 3166-1 code of the state this is, belongs to or acts for."),
+    )
+    born = models.CharField(
+        _("born"),
+        max_length=30,
+        blank=True,
+        validators=[validate_date],
+        help_text=_("As sure as it is known: 1971, 1971-05, 1971~ or 1960/1965."),
     )
     search_names = models.TextField(
         editable=False, default="", help_text=_("Every name, folded; kept by the database.")
@@ -49,7 +58,7 @@ class Actor(models.Model):
             models.CheckConstraint(
                 name="records_actor_kind_known",
                 condition=models.Q(kind__in=["person", "state", "organisation", "bloc"])
-                | models.Q(kind__in=["armed_group", "company"]),
+                | models.Q(kind__in=["armed_group", "company", "vessel"]),
                 violation_error_message=_("Choose one of the kinds of actor."),
             ),
             models.CheckConstraint(

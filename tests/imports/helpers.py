@@ -53,6 +53,18 @@ CONTENT = {
         SELECT f.slug, t.slug, l.kind, l.note FROM records_link l
         JOIN records_entry f ON f.id = l.from_entry_id
         JOIN records_entry t ON t.id = l.to_entry_id""",
+    "designations": """
+        SELECT a.slug, p.authority, p.code, s.url,
+            to_jsonb(d) - '{id,actor_id,programme_id,source_id}'::text[]
+        FROM sanctions_designation d JOIN records_actor a ON a.id = d.actor_id
+        JOIN sanctions_programme p ON p.id = d.programme_id
+        LEFT JOIN records_source s ON s.id = d.source_id""",
+    "programmes": "SELECT to_jsonb(p) - 'id' FROM sanctions_programme p",
+    "affiliations": """
+        SELECT a.slug, o.slug, to_jsonb(f) - '{id,person_id,organisation_id,source_id}'::text[]
+        FROM records_affiliation f JOIN records_actor a ON a.id = f.person_id
+        JOIN records_actor o ON o.id = f.organisation_id""",
+    "rates": "SELECT currency, date, per_euro FROM aid_exchangerate",
     "provisions": """
         SELECT e.slug, to_jsonb(p) - '{id,document_id}'::text[]
         FROM talks_provision p JOIN records_entry e ON e.id = p.document_id""",

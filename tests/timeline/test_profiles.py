@@ -206,3 +206,9 @@ def test_whom_a_citation_names_is_said_once(client: Client) -> None:
 def test_the_list_of_sources_says_what_its_letters_mean(client: Client) -> None:
     make_entry().citations.create(source=make_source("Article"))
     assert "<b>B</b> usually reliable; <b>C</b> fairly reliable;" in get(client, "/sources/")
+
+
+def test_a_birth_is_told_as_surely_as_it_is_known(client: Client) -> None:
+    actor = make_actor("Ada", born="1971-05~")
+    make_entry("Miami", by=(actor,))
+    assert "about May 1971" in client.get(actor.get_absolute_url()).content.decode()

@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from records.contributions import panels_for
+from records.dates import parse
+from records.display import span_words
 from records.keeping import keep
 from records.loading import load_rows
 from records.models import Actor, ActorName, Redirect
@@ -62,6 +64,7 @@ def actor_page(request: HttpRequest, slug: str) -> HttpResponse:
     names = list(actor.names.all())
     context = {
         "actor": actor,
+        "born": span_words(parse(actor.born)) if actor.born else "",
         "original": next((n for n in names if n.kind == ActorName.Kind.PRIMARY), None),
         "names": under_terms((n for n in names if n.text != actor.name_i18n), term_of_name),
         "posts": under_terms(querysets.posts_of(actor), term_of_post),

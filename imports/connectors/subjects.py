@@ -1,0 +1,98 @@
+"""What the lists of sanctions have in common: how a subject of one becomes a row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from imports.rows import (
+    Affiliation,
+    Alias,
+    Designation,
+    Name,
+    ProgrammeRef,
+    Scalar,
+    SourceRef,
+    SubjectRow,
+)
+from imports.texts import short_key
+
+MOST = {"name": 300, "text": 300, "value": 300, "code": 100, "list_id": 100, "description": 300}
+
+
+def fitting(text: str, what: str) -> str:
+    """`text` in one line, cut where the column ends."""
+    line = " ".join(text.split())
+    limit = MOST[what]
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+@dataclass
+class Subject:
+    """A subject on its way to a row: told once each, whatever the file repeats."""
+
+    kind: str
+    scheme: str
+    key: str
+    name: str
+    country: str = ""
+    description: str = ""
+    born: str = ""
+    aliases: list[Alias] = field(default_factory=list)
+    identifiers: list[Name] = field(default_factory=list)
+    designations: list[Designation] = field(default_factory=list)
+    affiliations: list[Affiliation] = field(default_factory=list)
+
+    def call(self, names: Iterable[str], language: str = "", kind: str = "alias") -> None:
+        for name in names:
+            if text := fitting(name, "text"):
+                self.aliases.append(Alias(text=text, language=language, kind=kind))
+
+    def know_as(self, scheme: str, value: str) -> None:
+        if value := " ".join(value.split()):
+            self.identifiers.append(Name(scheme=scheme, value=short_key(value)))
+
+    def list_under(
+        self,
+        authority: str,
+        codes: Iterable[str],
+        *,
+        list_id: str = "",
+        listed_on: str | None = None,
+        until: str | None = None,
+        source: SourceRef | None = None,
+    ) -> None:
+        self.designations += [
+            Designation(
+                programme=ProgrammeRef(authority=authority, code=fitting(code, "code")),
+                list_id=fitting(list_id, "list_id"),
+                listed_on=listed_on,
+                until=until if until and listed_on and until >= listed_on else None,
+                source=source,
+            )
+            for code in codes
+            if code.strip()
+        ]
+
+    def row(self) -> SubjectRow:
+        name = fitting(self.name, "name")
+        known = {name.casefold()}
+        aliases = []
+        for one in self.aliases:
+            if one.text.casefold() not in known:
+                known.add(one.text.casefold())
+                aliases.append(one)
+        fields: dict[str, Scalar] = {"name": name}
+        said = {
+            "country": self.country,
+            "description": fitting(self.description, "description"),
+            "born": self.born,
+        }
+        fields |= {column: value for column, value in said.items() if value}
+        return SubjectRow(
+            kind=self.kind,
+            identifier=Name(scheme=self.scheme, value=short_key(self.key)),
+            fields=fields,
+            names=aliases,
+            identifiers=list(dict.fromkeys(self.identifiers)),
+            designations=list(dict.fromkeys(self.designations)),
+            affiliations=list(dict.fromkeys(self.affiliations)),
+        )
