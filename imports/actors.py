@@ -61,10 +61,12 @@ class _Chunk:
         self._add_identifiers()
 
     def _find(self, data: dict[str, Any]) -> Actor | None:
+        sure = data.get("is_subject", False)  # its own number in its own list comes first
         for one in data["identifiers"]:
             found = self.by_identifier.get((one["scheme"], one["value"]))
-            if found and _may_be(found, data):
+            if found and (sure or _may_be(found, data)):
                 return found
+            sure = False
         if data["kind"] == "state" and data["country"] in self.by_country:
             return self.by_country[data["country"]]
         for actor in self.by_name.get((data["kind"], data["name"].lower()), []):

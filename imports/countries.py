@@ -38,8 +38,38 @@ SPELLINGS = {
     "palestinian": "PS",
     "region: gaza": "PS",
     "virgin islands, british": "VG",
+    "democratic people's republic of korea": "KP",
+    "democratic people’s republic of korea": "KP",
+    "united kingdom of great britain and northern ireland": "GB",
+    "state of palestine": "PS",
+    "united republic of tanzania": "TZ",
+    "trinidad and tobago": "TT",
+    "china, hong kong special administrative region": "HK",
     "holy see": "VA",
 }
+# Whom nationalities name in lists of sanctions, which give the adjective
+DEMONYMS = {
+    "afghan": "AF", "algerian": "DZ", "american": "US", "armenian": "AM", "austrian": "AT",
+    "azerbaijani": "AZ", "bahraini": "BH", "belarusian": "BY", "belarussian": "BY",
+    "british": "GB", "bulgarian": "BG", "burmese": "MM", "canadian": "CA",
+    "central african": "CF", "chinese": "CN", "croatian": "HR", "cuban": "CU", "cypriot": "CY",
+    "czech": "CZ", "danish": "DK", "dutch": "NL", "egyptian": "EG", "emirati": "AE",
+    "eritrean": "ER", "estonian": "EE", "ethiopian": "ET", "finnish": "FI", "french": "FR",
+    "georgian": "GE", "german": "DE", "greek": "GR", "haitian": "HT", "hungarian": "HU",
+    "indian": "IN", "indonesian": "ID", "iranian": "IR", "iraqi": "IQ", "irish": "IE",
+    "israeli": "IL", "italian": "IT", "japanese": "JP", "jordanian": "JO", "kazakh": "KZ",
+    "kenyan": "KE", "kuwaiti": "KW", "kyrgyz": "KG", "latvian": "LV", "lebanese": "LB",
+    "libyan": "LY", "lithuanian": "LT", "malian": "ML", "maltese": "MT", "moldovan": "MD",
+    "montenegrin": "ME", "moroccan": "MA", "nicaraguan": "NI", "nigerian": "NG",
+    "north korean": "KP", "norwegian": "NO", "omani": "OM", "pakistani": "PK",
+    "palestinian": "PS", "polish": "PL", "portuguese": "PT", "qatari": "QA", "romanian": "RO",
+    "russian": "RU", "rwandan": "RW", "saudi": "SA", "serbian": "RS", "slovak": "SK",
+    "slovenian": "SI", "somali": "SO", "south korean": "KR", "south sudanese": "SS",
+    "spanish": "ES", "sudanese": "SD", "swedish": "SE", "swiss": "CH", "syrian": "SY",
+    "tajik": "TJ", "tunisian": "TN", "turkish": "TR", "turkmen": "TM", "ugandan": "UG",
+    "ukrainian": "UA", "uzbek": "UZ", "uzbekistani": "UZ", "venezuelan": "VE",
+    "vietnamese": "VN", "yemeni": "YE", "zimbabwean": "ZW",
+}  # fmt: skip
 GOVERNMENT = re.compile(r"(?P<country>[^()]+?) \(\d{4}-(\d{4})?\) .+")
 
 

@@ -105,6 +105,12 @@ def _root(path: Path) -> tuple[str, dict[str, str], str]:
     return name.rpartition(":")[2], attributes, encodings[-1].upper()
 
 
+def line_of(element: etree._Element) -> int:
+    """The line on which an element begins, counted from 1; 0 where the parser lost count."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace."""
     return etree.QName(element).localname

@@ -89,6 +89,11 @@ MESSAGES: dict[str, Any] = {
     "cell_too_long": _("A cell is longer than %(limit)s characters. Shorten it."),
     "broken_line": _("The line is no JSON object: %(reason)s. Correct it."),
     "line_too_long": _("The line is longer than %(limit)s bytes. Shorten it."),
+    "left_aside": _("A record of the type %(schema)s: of these nothing is kept."),
+    "deleted_there": _(
+        "The data set has deleted this record. What stands here of it stays until you end or "
+        "delete it by hand."
+    ),
     "subject_missing": _(
         "The file of %(file)s speaks of subject %(value)s, which the primary file does not hold. "
         "Import files of the same day together."
@@ -105,8 +110,11 @@ MESSAGES: dict[str, Any] = {
     "unknown_currency": _("“%(value)s” is not an ISO 4217 currency code such as EUR."),
     "unknown_language": _("“%(value)s” is no language code such as en, fr or uk."),
     "impossible_date": _("%(reason)s"),
+    "unknown_day": _("“%(value)s” is no day that could be told, and was left out."),
     "end_before_start": _("The end is before the start. Swap or correct the dates."),
     "not_a_number": _("“%(value)s” is not a number such as 1250000.50."),
+    "not_a_rate": _("“%(value)s” is no rate above zero, and was left out."),
+    "no_rates": _("The line holds no rate of any currency."),
     "number_range": _("%(value)s is not between %(least)s and %(most)s."),
     "amount_without_currency": _("An amount needs its currency. Write a code such as EUR."),
     "currency_without_amount": _("A currency needs its amount."),

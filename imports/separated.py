@@ -15,6 +15,7 @@ MAX_CELL = 1_000_000
 MAX_RECORD = 4 * MAX_CELL
 MAX_READ_AGAIN = 200_000_000  # characters: some seconds
 DELIMITERS = ",;\t"
+TITLED = 3  # cells of a header that stands under a title of one
 # Columns whose cells never hold a line break: one there is a quotation mark that was not closed.
 ONE_LINE = {"id", "kind", "title", "date", "slug", "med_event_id", "year", "month", "day"}
 
@@ -99,6 +100,11 @@ class _Records:
         self.waiting.extendleft(reversed(later))
         self.taken = self.taken[:1]
 
+    def step_back(self) -> None:
+        """This record is to be read again."""
+        self.waiting.extendleft(reversed(self.taken))
+        self.taken, self.length = [], 0
+
     def alone(self, line: str) -> list[str]:
         """What a physical line would be as a record of its own."""
         return next(csv.reader([line.rstrip("\r\n")], delimiter=self.delimiter), [])
@@ -113,7 +119,20 @@ def _header(records: _Records) -> list[str]:
         raise FileProblem("empty_file") from error
     except csv.Error as error:
         raise FileProblem("not_a_table", found=f"text, but no table ({error})") from error
-    return cells
+    return _below_title(records, cells) if len(cells) == 1 else cells
+
+
+def _below_title(records: _Records, title: list[str]) -> list[str]:
+    """The header under a line that is no part of the table, such as the date of a report."""
+    try:
+        if len(cells := records.record()) >= TITLED:
+            return cells
+    except StopIteration:
+        return title
+    except csv.Error:
+        pass  # it is met again as the first line
+    records.step_back()
+    return title
 
 
 def _lines(records: _Records, columns: list[str]) -> Iterator[Line]:

@@ -1,15 +1,26 @@
 """The forms of file that are understood; a new one is a file here and a line below."""
 
 from imports.connectors.base import Connector
+from imports.connectors.ecb import ECB
+from imports.connectors.eu import EU
 from imports.connectors.mend import MEND
 from imports.connectors.ofac import OFAC
+from imports.connectors.opensanctions import OPENSANCTIONS
 from imports.connectors.parley import PARLEY
 from imports.connectors.pax import PAX
+from imports.connectors.uk import UK
+from imports.connectors.un import UN
 from imports.files import Opened
 from imports.lines import Table
 from imports.problems import FileProblem
 
-CONNECTORS = {connector.name: connector for connector in (PARLEY, MEND, PAX, OFAC)}
+CONNECTORS = {
+    connector.name: connector
+    for connector in (
+        *(PARLEY, MEND, PAX),
+        *(OFAC, UN, EU, UK, OPENSANCTIONS, ECB),
+    )
+}
 
 
 def recognise(opened: Opened) -> Connector:

@@ -1,8 +1,11 @@
 """What the lists of sanctions have in common: how a subject of one becomes a row."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
+from imports.problems import Problem, warning
 from imports.rows import (
     Affiliation,
     Alias,
@@ -15,6 +18,10 @@ from imports.rows import (
 )
 from imports.texts import short_key
 
+DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+# What may stand after a day: a time, or the offset that XML allows a date
+AFTER_DAY = re.compile(r"(?<=\d{4}-\d{2}-\d{2})(T[\d:.]+)?(Z|[+-]\d\d:?\d\d)?$")
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 MOST = {"name": 300, "text": 300, "value": 300, "code": 100, "list_id": 100, "description": 300}
 
 
@@ -23,6 +30,29 @@ def fitting(text: str, what: str) -> str:
     line = " ".join(text.split())
     limit = MOST[what]
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
+def day_of(text: str, column: str) -> tuple[str | None, list[Problem]]:
+    """The day as ISO 8601, from that or from day, month and year; None with a remark otherwise."""
+    text = AFTER_DAY.sub("", text.strip())
+    if not text:
+        return None, []
+    found = DOTTED.fullmatch(text)
+    iso = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text
+    try:
+        return date.fromisoformat(iso).isoformat(), []
+    except ValueError:
+        return None, [warning("unknown_day", column, value=text)]
+
+
+def birth_of(text: str) -> str:
+    """The first date of birth in free text, as EDTF: a day, else its year; empty if none."""
+    found = DOTTED.search(text)
+    day, _remark = day_of(found[0], "") if found else (None, [])
+    if day:
+        return day
+    year = YEAR.search(text)
+    return year[0] if year else ""
 
 
 @dataclass

@@ -48,7 +48,7 @@ class SubjectRow(BaseModel):
 
     def mentions(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Type, key and data of every shared record that the row speaks of, itself included."""
-        yield "actor", self.subject.key, self.subject.model_dump()
+        yield "actor", self.subject.key, self.subject.model_dump() | {"is_subject": True}
         for listed in self.designations:
             key = programme_key(listed.programme)
             yield "programme", key, listed.programme.model_dump()
