@@ -113,12 +113,20 @@ def line_of(element: etree._Element) -> int:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return etree.QName(element).localname
+    return _parts(str(element.tag))[1]
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Namespace and local name. An undeclared prefix, which lxml lets pass, stays with the name."""
+    namespace, bracket, rest = name.rpartition("}")
+    return (namespace.removeprefix("{"), rest) if bracket else ("", name)
 
 
 def children(element: etree._Element, name: str) -> list[etree._Element]:
     """Children of this local name, of the element's own namespace or of none."""
-    return [child for child in element if isinstance(child.tag, str) and local(child) == name]
+    own = _parts(str(element.tag))[0]
+    wanted = {("", name), (own, name)}
+    return [one for one in element if isinstance(one.tag, str) and _parts(one.tag) in wanted]
 
 
 def child(element: etree._Element, name: str) -> etree._Element | None:
@@ -142,7 +150,7 @@ def raw_of(element: etree._Element) -> dict[str, str]:
 
 
 def _gather(element: etree._Element, path: str, found: dict[str, str]) -> None:
-    values = {f"{path}@{etree.QName(name).localname}": value for name, value in element.items()}
+    values = {f"{path}@{_parts(str(name))[1]}": value for name, value in element.items()}
     if text := (element.text or "").strip():
         values[path or "text"] = text
     for name, value in values.items():

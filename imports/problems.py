@@ -90,6 +90,24 @@ MESSAGES: dict[str, Any] = {
     "broken_line": _("The line is no JSON object: %(reason)s. Correct it."),
     "line_too_long": _("The line is longer than %(limit)s bytes. Shorten it."),
     "left_aside": _("A record of the type %(schema)s: of these nothing is kept."),
+    "nobody": _("“%(value)s” is nobody in particular, so no actor is made of it."),
+    "beside_processes": _(
+        "A list of processes as the data set groups them. Parley’s processes come from the events."
+    ),
+    "beside_sums": _(
+        "A sum over all donors. Their own months are in data_explorer.csv; taking both would count "
+        "the money twice."
+    ),
+    "beside_shares": _("A share of a gross domestic product is no promise and no payment."),
+    "beside_weapons": _(
+        "The value of weapons by category. Their money is in the months of data_explorer.csv "
+        "already, under military aid."
+    ),
+    "beside_release": _("This says which release the data are, and no more."),
+    "beside_codes": _("A code of a code list. Parley’s own lists have those that it keeps."),
+    "beside_schema": _(
+        "A part of an XML schema, which says how files are built and holds no data."
+    ),
     "deleted_there": _(
         "The data set has deleted this record. What stands here of it stays until you end or "
         "delete it by hand."
@@ -115,6 +133,13 @@ MESSAGES: dict[str, Any] = {
     "not_a_number": _("“%(value)s” is not a number such as 1250000.50."),
     "not_a_rate": _("“%(value)s” is no rate above zero, and was left out."),
     "no_rates": _("The line holds no rate of any currency."),
+    "no_money": _("No transaction says what was promised or paid, so the amount stays open."),
+    "not_an_amount": _("“%(value)s” is no amount that can be kept, and was left out."),
+    "negative_sum": _("The sum is %(value)s; a promise cannot be negative, so it stays open."),
+    "several_currencies": _("Promised in several currencies (%(value)s), so the sum stays open."),
+    "transaction_aside": _("Type %(value)s is neither a promise nor a payment; left aside."),
+    "unknown_transaction": _("“%(value)s” is no IATI transaction type; left aside."),
+    "transaction_undated": _("“%(value)s” is no day, so the transaction was left aside."),
     "number_range": _("%(value)s is not between %(least)s and %(most)s."),
     "amount_without_currency": _("An amount needs its currency. Write a code such as EUR."),
     "currency_without_amount": _("A currency needs its amount."),

@@ -1,9 +1,13 @@
 """The forms of file that are understood; a new one is a file here and a line below."""
 
 from imports.connectors.base import Connector
+from imports.connectors.companions import COMPANIONS
 from imports.connectors.ecb import ECB
 from imports.connectors.eu import EU
+from imports.connectors.iati import IATI
+from imports.connectors.kiel import KIEL
 from imports.connectors.mend import MEND
+from imports.connectors.mend_actors import MEND_ACTORS
 from imports.connectors.ofac import OFAC
 from imports.connectors.opensanctions import OPENSANCTIONS
 from imports.connectors.parley import PARLEY
@@ -17,8 +21,10 @@ from imports.problems import FileProblem
 CONNECTORS = {
     connector.name: connector
     for connector in (
-        *(PARLEY, MEND, PAX),
-        *(OFAC, UN, EU, UK, OPENSANCTIONS, ECB),
+        *(PARLEY, MEND, MEND_ACTORS, PAX),
+        *(OFAC, UN, EU, UK, OPENSANCTIONS),
+        *(IATI, KIEL, ECB),
+        COMPANIONS,
     )
 }
 

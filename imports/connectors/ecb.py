@@ -5,10 +5,11 @@ The file of one day writes it as "4 December 2025", the history as 2025-12-04.
 """
 
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from imports.amounts import number_of
 from imports.connectors.base import Connector, line_by_line
 from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
@@ -16,7 +17,7 @@ from imports.rows import Name, RatesRow, Record
 from records.vocabulary import CURRENCY_CODES
 
 DATE = "Date"
-MOST = Decimal(10**10)  # what the column holds
+LEAST, MOST = Decimal("0.00000001"), Decimal(10**10)  # what the column holds
 FORMATS = ("%Y-%m-%d", "%d %B %Y")
 NOTHING = {"", "N/A", "-"}
 
@@ -58,12 +59,8 @@ def _day(text: str) -> str:
 
 def _rate(text: str) -> str:
     """A decimal number above zero that the database can hold, as text; else empty."""
-    try:
-        rate = Decimal(text)
-    except InvalidOperation:
-        return ""
-    is_one = text.isascii() and rate.is_finite() and Decimal("0.00000001") <= rate < MOST
-    return f"{rate.normalize():f}" if is_one else ""
+    rate = number_of(text)
+    return f"{rate.normalize():f}" if rate is not None and LEAST <= rate < MOST else ""
 
 
 ECB = Connector(

@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from babel import Locale
 from django.utils.translation import gettext_lazy as _
 
 from imports.connectors.base import Connector
+from imports.connectors.states import state_of
 from imports.connectors.subjects import Subject, birth_of, day_of, fitting
 from imports.objects import Object, Objects
 from imports.problems import Problem, problem
@@ -197,7 +197,7 @@ def _posts(post: Entity, graph: _Graph) -> Iterator[Affiliation]:
             continue
         role = value_of(post, "role")
         if held["schema"] == "Position":
-            where, role = _state(_country(held)), _name(held)
+            where, role = _state_of(held), _name(held)
         else:
             where = _organisation(held)
         if where:
@@ -209,9 +209,9 @@ def _posts(post: Entity, graph: _Graph) -> Iterator[Affiliation]:
             )
 
 
-def _state(code: str) -> ActorRef | None:
-    name = str(Locale("en").territories.get(code, "")) if code else ""
-    return ActorRef(name=name, kind="state", country=code) if name else None
+def _state_of(position: Entity) -> ActorRef | None:
+    code = _country(position)
+    return state_of(code) if code else None
 
 
 def _organisation(entity: Entity) -> ActorRef | None:

@@ -13,7 +13,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from imports.connectors.base import Connector, columns_missing, line_by_line
-from imports.connectors.pax_parties import parties_in, state_of
+from imports.connectors.pax_parties import parties_in
+from imports.connectors.states import state_of
 from imports.countries import country_of
 from imports.dates import parse
 from imports.lines import Line, Table

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale
-
+from imports.connectors.states import state_of
 from imports.countries import country_of, state_named
 from imports.rows import ActorRef
 
@@ -107,11 +106,6 @@ def _state(line: str) -> ActorRef | None:
             return state_of(code)
     code = _code(line)
     return state_of(code) if code else None
-
-
-def state_of(code: str) -> ActorRef:
-    """The state of an ISO 3166-1 code, by its English name, so that each is one actor."""
-    return ActorRef(name=str(Locale("en").territories[code]), kind="state", country=code)
 
 
 def _code(name: str) -> str:
