@@ -219,6 +219,9 @@ MEDIA_ROOT = DATA_DIR / "uploads"  # imported files: never served, read by worke
 FILE_UPLOAD_PERMISSIONS = 0o600
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MB", 50) * 1024 * 1024
 IMPORT_CHUNK_ROWS = env.int("IMPORT_CHUNK_ROWS", 1000)  # per transaction, in reading and applying
+IMPORT_TRUSTED: list[str] = env.list(
+    "IMPORT_TRUSTED", []
+)  # forms of file that are published at once
 IMPORT_MAX_UNPACKED_BYTES = 4 * IMPORT_MAX_BYTES  # of a workbook, which is a ZIP archive
 
 # Celery: the job is a row in PostgreSQL, so no result backend

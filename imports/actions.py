@@ -2,29 +2,31 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files import File
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from imports.applying import apply, report
+from imports.comparing import FILE, STORED
 from imports.files import HEAD, check_name
 from imports.locks import batch_lock
 from imports.models import Batch, Row
 from imports.problems import FileProblem, Problem
 from imports.progress import Cancelled
 from imports.reading import read
-from imports.sorting import count, sort
+from imports.sorting import compare, count, sort
 from imports.texts import clean
 from imports.undoing import undo
 
 State = Batch.State
+MOST_DECIDED = 2000  # rows of conflicts in one request
 logger = logging.getLogger(__name__)
 
 
@@ -73,11 +75,29 @@ def request_apply(
     )
 
 
-def request_undo(*, batch: Batch, by: AbstractBaseUser | None = None) -> bool:
-    """Ask for the batch to be undone; false where there is nothing to undo."""
-    if not batch.standing().exists():
+@transaction.atomic
+def request_undo(
+    *,
+    batch: Batch,
+    rows: "QuerySet[Row] | None" = None,
+    by: AbstractBaseUser | None = None,
+) -> bool:
+    """Ask for the batch, or some of its rows, to be undone; false where there is nothing to undo.
+
+    Rows that an earlier undoing kept are looked at again.
+    """
+    standing = batch.standing()
+    part = standing if rows is None else standing.filter(pk__in=rows.values("pk"))
+    if not part.exists():
         return False
-    return bool(Batch.objects.move(batch.pk, Batch.UNDOABLE, State.UNDOING, **_afresh(by)))
+    in_part = rows is not None
+    moved = Batch.objects.move(
+        batch.pk, Batch.UNDOABLE, State.UNDOING, undo_part=in_part, **_afresh(by)
+    )
+    if moved:
+        batch.rows.filter(undo_asked=True).update(undo_asked=False)
+        part.update(kept_because="", undo_asked=in_part)
+    return bool(moved)
 
 
 def request_cancel(*, batch: Batch) -> bool:
@@ -86,10 +106,35 @@ def request_cancel(*, batch: Batch) -> bool:
     return bool(working.update(cancel_requested=True))
 
 
-def choose_rows(*, batch: Batch, row_ids: Iterable[int], accepted: bool) -> int:
-    """Accept or reject rows that are not applied yet; returns how many were."""
-    rows = batch.rows.filter(pk__in=list(row_ids), applied_at=None)
-    return rows.exclude(outcome=Row.Outcome.INVALID).update(accepted=accepted)
+def choose_rows(*, rows: "QuerySet[Row]", accepted: bool) -> int:
+    """Accept or reject those of the rows that are not applied yet; returns how many were."""
+    waiting = rows.filter(applied_at=None).exclude(outcome=Row.Outcome.INVALID)
+    return waiting.order_by().update(accepted=accepted)
+
+
+@transaction.atomic
+def decide(
+    *, batch: Batch, rows: "QuerySet[Row]", take: Mapping[str, str] | str, by: AbstractBaseUser
+) -> int:
+    """Settle conflicts: `take` says "file" or "stored", of each field or of all. Returns rows.
+
+    What is decided holds for the values that stand there now: who edits one of them before the row
+    is applied makes it a conflict again.
+    """
+    waiting = rows.filter(applied_at=None, outcome=Row.Outcome.CONFLICT).order_by("number")
+    chosen = list(waiting.select_for_update(of=("self",))[:MOST_DECIDED])
+    for row in chosen:
+        fields = {
+            name: {"take": found, "now": change["now"], "file": change["file"]}
+            for name, change in row.diff.items()
+            if change["conflict"]
+            and (found := take if isinstance(take, str) else take.get(name, "")) in (FILE, STORED)
+        }
+        row.decisions = {"fields": row.decided | fields, "by": str(by)}
+    compare(chosen)
+    Row.objects.bulk_update(chosen, ["decisions", "diff", "outcome"], batch_size=500)
+    Batch.objects.filter(pk=batch.pk).update(counts=count(batch))
+    return len(chosen)
 
 
 def _afresh(by: AbstractBaseUser | None) -> dict[str, object]:
@@ -158,6 +203,17 @@ def _read(batch: Batch) -> None:
     read(batch)
     sort(batch)
     _end(batch, State.READY)
+    if _is_trusted(batch) and request_apply(batch=batch, publish=True, by=batch.created_by):
+        batch.refresh_from_db()
+        _apply(batch)
+
+
+def _is_trusted(batch: Batch) -> bool:
+    """Whether what this form of file brings is published at once, for those who may publish."""
+    if batch.connector not in settings.IMPORT_TRUSTED or not batch.waiting().exists():
+        return False
+    sender = batch.created_by
+    return sender is None or sender.has_perm("records.publish_entry")
 
 
 def _apply(batch: Batch) -> None:
@@ -167,7 +223,8 @@ def _apply(batch: Batch) -> None:
 
 def _undo(batch: Batch) -> None:
     undo(batch)
-    _end(batch, State.UNDONE)
+    left = batch.undo_part and batch.standing().exists()
+    _end(batch, State.APPLIED if left else State.UNDONE)
 
 
 STEPS: dict[State, Callable[[Batch], None]] = {

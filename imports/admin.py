@@ -41,6 +41,7 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             path("<int:object_id>/apply/", wrap(views.apply), name="imports_batch_apply"),
             path("<int:object_id>/undo/", wrap(views.undo), name="imports_batch_undo"),
             path("<int:object_id>/cancel/", wrap(views.cancel), name="imports_batch_cancel"),
+            path("<int:object_id>/problems/", wrap(views.mend), name="imports_batch_mend"),
             path("<int:object_id>/choose/", wrap(views.choose), name="imports_batch_choose"),
         ]
         return [*own, *super().get_urls()]

@@ -15,6 +15,7 @@ from imports.schema import (
 )
 from imports.statements import query
 
+FILE, STORED = "file", "stored"  # what a reviewer takes in a conflict
 # An event of history that no import wrote.
 BY_HAND = """EXISTS (
     SELECT 1 FROM {history} v LEFT JOIN pghistory_context x ON x.id = v.pgh_context_id
@@ -58,7 +59,7 @@ def compare_rows(rows: list[Row]) -> None:
             if base is not None:
                 row.diff |= _lists(kind, row.said, base, edited)
                 _keep_sources(row, now)
-            row.outcome = outcome_of(row.diff)
+            settle(row)
 
 
 def _keep_sources(row: Row, now: dict[str, Any]) -> None:
@@ -66,6 +67,27 @@ def _keep_sources(row: Row, now: dict[str, Any]) -> None:
     change = row.diff.get("citations")
     if change and not change["file"] and now["state"] == "published":
         change |= {"conflict": True, "why": "needs_source"}
+
+
+def settle(row: Row) -> None:
+    """Set the row's outcome; what a reviewer decided counts where they saw what stands now.
+
+    What they keep leaves `diff`. A row of which nothing else is left is still applied, so that the
+    next import of the same values is no conflict again.
+    """
+    settled = False
+    for name, decided in row.decided.items():
+        change = row.diff.get(name)
+        if change is None or any(change[side] != decided[side] for side in ("now", "file")):
+            continue
+        if decided["take"] == STORED:
+            del row.diff[name]
+        elif change.get("why") is None:
+            change["conflict"] = False
+        settled = True
+    row.outcome = outcome_of(row.diff)
+    if settled and row.outcome == Row.Outcome.UNCHANGED:
+        row.outcome = Row.Outcome.CHANGED
 
 
 def outcome_of(diff: dict[str, Any]) -> str:

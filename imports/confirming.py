@@ -1,12 +1,19 @@
 """What somebody is about to do to readers, in numbers, before it is done."""
 
+from django.db.models import QuerySet
+
 from imports.models import Batch, Row
 from records.models import Entry
 
 
-def of_undo(batch: Batch) -> dict[str, int]:
-    """Entries that would be deleted, how many of them readers see, and how many change back."""
+def of_undo(batch: Batch, rows: "QuerySet[Row] | None" = None) -> dict[str, int]:
+    """Entries that would be deleted, how many of them readers see, and how many change back.
+
+    Of the batch, or of some of its rows.
+    """
     standing = batch.standing()
+    if rows is not None:
+        standing = standing.filter(pk__in=rows.values("pk"))
     brought = standing.filter(before__isnull=True, entry__isnull=False)
     return {
         "entries": brought.count(),

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from aid.models import ExchangeRate
-from imports.comparing import change, outcome_of
+from imports.comparing import change, settle
 from imports.models import Batch, Row
 
 WAITING = (Row.Outcome.NEW, Row.Outcome.CHANGED)
@@ -30,7 +30,7 @@ def compare_rates(rows: list[Row]) -> None:
                 old = base.get(currency)
                 conflict = now is not None and (old is None or _rate(old) != now.per_euro)
                 row.diff[currency] = change(old, now and _text(now.per_euro), text, conflict)
-        row.outcome = outcome_of(row.diff)
+        settle(row)
         if row.outcome == Row.Outcome.CHANGED and not base:
             row.outcome = Row.Outcome.NEW
 

@@ -24,7 +24,7 @@ class Batch(models.Model):
         received ──→ reading ──→ ready ──→ applying ──→ applied
                         │          ↑          │            │
                         ↓          └── (rest) ┤            ↓
-                 failed, cancelled ←──────────┘──────→ undoing ──→ undone
+                 failed, cancelled ←──────────┘──────→ undoing ──→ undone, applied (part)
 
     A worker carries a batch on through received, reading, applying and undoing (`WORKING`); a
     person moves it from one resting state to the next. Each move is a compare-and-set
@@ -32,7 +32,8 @@ class Batch(models.Model):
     holds the batch's lock, and another worker goes on after the last finished chunk. Where workers
     break off `MOST_ATTEMPTS` times without finishing one, the batch fails. Where only
     chosen rows were applied, the batch is `applied` and may be applied again for the rest. What a
-    failed or cancelled batch had applied can be undone.
+    failed or cancelled batch had applied can be undone. Where only a part is undone, the batch is
+    `applied` again.
     """
 
     class State(models.TextChoices):
@@ -63,6 +64,9 @@ class Batch(models.Model):
     error = models.JSONField(_("what went wrong"), default=dict, blank=True)
     publish = models.BooleanField(_("publish at once"), default=False)
     cancel_requested = models.BooleanField(default=False, editable=False)
+    undo_part = models.BooleanField(
+        default=False, editable=False, help_text=_("Undo only the rows that were asked for.")
+    )
     attempts = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text=_("Since the last finished chunk.")
     )
@@ -177,6 +181,8 @@ class Row(models.Model):
         Actor, models.SET_NULL, null=True, related_name="import_rows", verbose_name=_("actor")
     )
     accepted = models.BooleanField(_("accepted"), default=True)
+    decisions = models.JSONField(_("decided in conflicts"), null=True)
+    undo_asked = models.BooleanField(default=False, db_default=False)
     applied_at = models.DateTimeField(_("applied at"), null=True)
     undone_at = models.DateTimeField(_("undone at"), null=True)
     before = models.JSONField(_("what it replaced"), null=True)
@@ -210,6 +216,11 @@ class Row(models.Model):
     def said(self) -> dict[str, Any]:
         """The normalised record; rows that were refused have none and are never asked."""
         return dict(self.normalised or {})
+
+    @property
+    def decided(self) -> dict[str, Any]:
+        """Field → {"take": "file" or "stored", "now", "file"}: what a reviewer decided and saw."""
+        return dict((self.decisions or {}).get("fields", {}))
 
     @property
     def replaced(self) -> dict[str, Any]:

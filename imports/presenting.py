@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
+from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from imports import reviewing
 from imports.models import Batch, Row
 from imports.problems import words
 from records.kinds import kind_model, kind_models
@@ -25,6 +27,9 @@ CONFLICTS = {
     "edited": _("edited by hand"),
     "needs_source": _("a published entry needs a source"),
 }
+
+
+DECIDED = {"file": _("taken from the file"), "stored": _("kept as stored")}
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,14 @@ def progress_of(batch: Batch) -> Progress:
 
 @dataclass(frozen=True)
 class Difference:
+    name: str
     field: str
     base: str
     now: str
     file: str
     conflict: bool
     why: str
+    may_take: bool
 
 
 @dataclass(frozen=True)
@@ -84,12 +91,14 @@ def differences_of(row: Row) -> list[Difference]:
     kind = (row.normalised or {}).get("kind", "")
     return [
         Difference(
+            name=name,
             field=_label(kind, name),
             base=_text(change["base"]),
             now=_text(change["now"]),
             file=_text(change["file"]),
             conflict=change["conflict"],
             why=str(CONFLICTS[change.get("why", "edited")]) if change["conflict"] else "",
+            may_take=change["conflict"] and change.get("why") is None,
         )
         for name, change in row.diff.items()
     ]
@@ -115,6 +124,43 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(str(part) for part in value.values() if part not in (None, "", 6))
     return str(value)
+
+
+def shown(row: Row) -> dict[str, Any]:
+    """A row as the review shows it."""
+    return {
+        "row": row,
+        "key": key_words(row),
+        "title": record_words(row),
+        "problems": problems_of(row),
+        "differences": differences_of(row),
+        "decided": decided_of(row),
+        "decided_by": (row.decisions or {}).get("by", ""),
+        "edit_url": edit_url(row),
+        "kept": kept_words(row.kept_because),
+    }
+
+
+def decided_of(row: Row) -> list[tuple[str, str]]:
+    """Field and what was decided of it, in words."""
+    kind = (row.normalised or {}).get("kind", "")
+    return [
+        (_label(kind, name), str(DECIDED[one["take"]])) for name, one in sorted(row.decided.items())
+    ]
+
+
+def decisions_in(posted: QueryDict, row_id: int) -> dict[str, str]:
+    """Field → what was chosen for it, of the row's own choices in the form."""
+    start = f"take-{row_id}-"
+    chosen = {name: posted.get(name, "") for name in posted if name.startswith(start)}
+    return {name.removeprefix(start): str(value) for name, value in chosen.items()}
+
+
+def fields_of(batch: Batch) -> list[tuple[str, str, int]]:
+    """Name, label and number of rows of every field that differs somewhere in the batch."""
+    kinds = batch.rows.exclude(diff={}).values_list("normalised__kind", flat=True)
+    kind = kinds.first() or ""
+    return [(name, _label(kind, name), number) for name, number in reviewing.fields_of(batch)]
 
 
 def edit_url(row: Row) -> str:

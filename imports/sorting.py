@@ -101,11 +101,16 @@ def count(batch: Batch) -> dict[str, int]:
     return {outcome: found.get(outcome, 0) for outcome in Row.Outcome.values} | waiting
 
 
+def compare(rows: list[Row]) -> None:
+    """Set `diff` and `outcome` of rows that were sorted, without saving them."""
+    for target, compare_target in COMPARE.items():
+        compare_target([row for row in rows if row.target == target])
+
+
 def _compare(batch: Batch, after: int) -> None:
     """Field by field, the rows of a chunk whose text is not the one last imported."""
     rows = list(batch.rows.filter(number__gt=after, number__lte=after + CHUNK, outcome=""))
-    for target, compare in COMPARE.items():
-        compare([row for row in rows if row.target == target])
+    compare(rows)
     Row.objects.bulk_update(rows, ["diff", "outcome"], batch_size=CHUNK)
 
 

@@ -156,9 +156,14 @@ def execute(statement: str, params: Any = None) -> int:
 
 def query(statement: str, params: Any) -> list[tuple[Any, ...]]:
     """The rows of one statement, JSON decoded: Django's cursors hand it over as text."""
+    return [tuple(_decoded(value) for value in row) for row in select(statement, params)]
+
+
+def select(statement: str, params: Any) -> list[tuple[Any, ...]]:
+    """The rows of one statement that returns no JSON."""
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        return [tuple(_decoded(value) for value in row) for row in cursor.fetchall()]
+        return list(cursor.fetchall())
 
 
 def _decoded(value: Any) -> Any:

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from imports.applying import report
 from imports.changing import set_columns, set_translations
 from imports.comparing import BY_HAND
 from imports.exchange import undo_rates
@@ -17,7 +18,7 @@ from imports.models import Batch, Made, Row
 from imports.progress import beat
 from imports.schema import PARTS, detail_defaults, detail_table, entry_defaults, reference_columns
 from imports.sorting import count
-from imports.subjects.undoing import later_subjects, needed_by_kept, restore_subjects
+from imports.subjects.undoing import later_subjects, needed_by_standing, restore_subjects
 from records.kinds import kind_model
 from records.models import Entry
 
@@ -36,24 +37,27 @@ OWNED = {"actorname", "identifier", "redirect", "row"}
 
 
 def undo(batch: Batch) -> None:
-    """Undo all applied rows, or those that are left, last ones first. Raises Cancelled."""
+    """Undo the applied rows, all or those asked for, last ones first. Raises Cancelled."""
     with pghistory.context(
         user=batch.acting_id, reason=f"import {batch.pk} undone", **{"import": batch.pk}
     ):
-        waiting = batch.rows.filter(applied_at__isnull=False, undone_at=None, kept_because="")
+        waiting = batch.standing().filter(kept_because="")
+        if batch.undo_part:
+            waiting = waiting.filter(undo_asked=True)
         done = batch.rows_done
         while rows := list(waiting.order_by("-number")[:CHUNK]):
             done += len(rows)
             with transaction.atomic():
                 _undo_chunk(rows)
                 beat(batch, rows_done=done)
-        needed = needed_by_kept(batch)
+        needed = needed_by_standing(batch)
         for model in SHARED:
             _undo_shared(batch, model, needed.get(model, set()))
-    Batch.objects.filter(pk=batch.pk).update(counts=count(batch), report=_report(batch))
+    came = (report(batch) if batch.undo_part else {}) | _undone(batch)
+    Batch.objects.filter(pk=batch.pk).update(counts=count(batch), report=came)
 
 
-def _report(batch: Batch) -> dict[str, int]:
+def _undone(batch: Batch) -> dict[str, int]:
     rows = batch.rows.filter(applied_at__isnull=False)
     return {
         "undone": rows.filter(undone_at__isnull=False).count(),

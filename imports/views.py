@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, cast
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.admin import site
@@ -9,18 +10,28 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from imports import actions, confirming, presenting
 from imports.connectors import CONNECTORS
 from imports.connectors.parley_template import template_csv, template_xlsx
 from imports.forms import UploadForm
+from imports.mending import rows_to_mend
 from imports.models import Batch, Row
 from imports.problems import FileProblem, words
+from imports.reviewing import Review, reasons_of, standings, tabs_of
 from imports.tasks import carry_on
 
 may_view = permission_required("imports.view_batch", raise_exception=True)
@@ -79,30 +90,26 @@ def show(request: HttpRequest, object_id: str, **_kwargs: Any) -> HttpResponseBa
     batch = get_object_or_404(Batch, pk=_number(object_id))
     if request.htmx.target == "import-progress":  # type: ignore[attr-defined]
         return _page(request, "_progress", **_state(request, batch))
-    outcome = _chosen_outcome(request, batch)
-    rows = _rows(batch, outcome)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    shown = [
-        {
-            "row": row,
-            "key": presenting.key_words(row),
-            "title": presenting.record_words(row),
-            "problems": presenting.problems_of(row),
-            "differences": presenting.differences_of(row),
-            "edit_url": presenting.edit_url(row),
-            "kept": presenting.kept_words(row.kept_because),
-        }
-        for row in page
-    ]
+    review = Review.of(batch, request.GET)
+    page = Paginator(review.rows().select_related("entry", "actor"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    can_choose = _can_choose(request, batch)
     context = _state(request, batch) | {
         "page": page,
-        "shown": shown,
-        "outcome": outcome,
-        "outcomes": _tabs(batch),
-        "can_choose": _can_choose(request, batch)
-        and outcome in ("new", "changed")
-        and batch.waiting().filter(outcome=outcome).exists(),
+        "shown": [presenting.shown(row) for row in page],
+        "review": review,
+        "outcome": review.outcome,
+        "outcomes": tabs_of(batch),
+        "reasons": reasons_of(batch),
+        "fields": presenting.fields_of(batch),
+        "standings": standings(),
+        "can_choose": can_choose
+        and review.outcome in ("new", "changed")
+        and batch.waiting().filter(outcome=review.outcome).exists(),
+        "can_decide": can_choose and review.outcome == Row.Outcome.CONFLICT,
     }
+    context["can_tick"] = any(context[name] for name in ("can_choose", "can_decide", "can_undo"))
     return _page(request, "batch", title=str(batch.file_name), **context)
 
 
@@ -135,36 +142,6 @@ def _can_choose(request: HttpRequest, batch: Batch) -> bool:
     return request.user.has_perm("imports.change_batch") and batch.state in Batch.APPLICABLE
 
 
-def _rows(batch: Batch, outcome: str) -> Any:
-    rows = batch.rows.select_related("entry", "actor").order_by("number")
-    if outcome == "kept":
-        return rows.exclude(kept_because="")
-    if outcome == "problems":
-        return rows.exclude(problems=[])
-    if outcome == "waiting":
-        return rows.filter(outcome="")
-    return rows.filter(outcome=outcome)
-
-
-def _tabs(batch: Batch) -> list[tuple[str, str, int]]:
-    """Code, name and number of rows of each tab of the review."""
-    tabs = [(str(code), str(name), batch.counts.get(code, 0)) for code, name in Row.Outcome.choices]
-    tabs.append(("problems", _("with remarks"), batch.rows.exclude(problems=[]).count()))
-    if waiting := batch.counts.get("waiting", 0):
-        tabs.append(("waiting", _("not compared yet"), waiting))
-    if kept := batch.report.get("kept", 0):
-        tabs.append(("kept", _("kept in undoing"), kept))
-    return tabs
-
-
-def _chosen_outcome(request: HttpRequest, batch: Batch) -> str:
-    tabs = {code: number for code, _name, number in _tabs(batch)}
-    asked = request.GET.get("outcome", "")
-    if asked in tabs:
-        return asked
-    return next((code for code, number in tabs.items() if number), "new")
-
-
 @require_POST
 @may_change
 def apply(request: HttpRequest, object_id: str) -> HttpResponseBase:
@@ -194,11 +171,14 @@ def undo(request: HttpRequest, object_id: str) -> HttpResponseBase:
 
 
 def _confirm(
-    request: HttpRequest, batch: Batch, numbers: dict[str, int], *, publish: bool
+    request: HttpRequest, batch: Batch, numbers: dict[str, int], *, publish: bool, **part: Any
 ) -> TemplateResponse:
+    """Ask before it is done; `part` holds the rows that are meant, where it is not all of them."""
     title = _("Apply and publish?") if publish else _("Undo this import?")
+    if part:
+        title = _("Undo these rows?")
     context = {"batch": batch, "opts": Batch._meta, "numbers": numbers, "publish": publish}
-    return _page(request, "confirm", title=title, **context)
+    return _page(request, "confirm", title=title, **context, **part)
 
 
 @require_POST
@@ -213,22 +193,77 @@ def cancel(request: HttpRequest, object_id: str) -> HttpResponseBase:
 @require_POST
 @may_change
 def choose(request: HttpRequest, object_id: str) -> HttpResponseBase:
-    """Accept or reject the ticked rows."""
+    """Do with the ticked rows, or with all that are shown, what the pressed button says."""
     batch = get_object_or_404(Batch, pk=object_id)
-    accepted = "accept" in request.POST
+    review = Review.of(batch, request.GET)
     asked = [_number(pk) for pk in request.POST.getlist("row")[:PAGE]]
     ticked = [pk for pk in asked if pk is not None]
     if len(ticked) < len(asked):
         return HttpResponseBadRequest(_("A row was named that is no number; nothing was chosen."))
+    rows = review.rows()
+    if "all" not in request.POST:
+        rows = rows.filter(pk__in=ticked)
+    if "undo" in request.POST:
+        return _undo_part(request, batch, review, rows)
     if _can_choose(request, batch):
-        number = actions.choose_rows(batch=batch, row_ids=ticked, accepted=accepted)
-        done = _("%d rows accepted.") if accepted else _("%d rows rejected.")
-        messages.success(request, done % number)
+        messages.success(request, _chosen(request, batch, rows))
     else:
         messages.error(request, _("These rows can no longer be chosen."))
+    return _back(batch, review, request.GET.get("page", ""))
+
+
+def _chosen(request: HttpRequest, batch: Batch, rows: "QuerySet[Row]") -> str:
+    """Carry out the pressed button, and say in words what was done."""
+    if settled := request.POST.get("settle", ""):
+        number = actions.decide(batch=batch, rows=rows, take=settled, by=_user(request))
+        return ngettext("%d conflict decided.", "%d conflicts decided.", number) % number
+    if (pk := _number(request.POST.get("decide", ""))) is not None:
+        row = batch.rows.filter(pk=pk)
+        take = presenting.decisions_in(request.POST, pk)
+        number = actions.decide(batch=batch, rows=row, take=take, by=_user(request))
+        return ngettext("%d conflict decided.", "%d conflicts decided.", number) % number
+    accepted = "accept" in request.POST
+    number = actions.choose_rows(rows=rows, accepted=accepted)
+    return (_("%d rows accepted.") if accepted else _("%d rows rejected.")) % number
+
+
+def _undo_part(
+    request: HttpRequest, batch: Batch, review: Review, rows: "QuerySet[Row]"
+) -> HttpResponseBase:
+    """Undo rows of the batch, once it is confirmed."""
+    if not _can_undo(batch) or not batch.standing().filter(pk__in=rows.values("pk")).exists():
+        messages.error(request, _("None of these rows is applied, so there is nothing to undo."))
+    elif "confirmed" not in request.POST:
+        part = {"part_rows": request.POST.getlist("row"), "part_all": "all" in request.POST}
+        return _confirm(request, batch, confirming.of_undo(batch, rows), publish=False, **part)
+    else:
+        _queue(request, batch, actions.request_undo(batch=batch, rows=rows, by=_user(request)))
+    return _back(batch, review, request.GET.get("page", ""))
+
+
+def _back(batch: Batch, review: Review, page: str) -> HttpResponseBase:
     back = redirect("admin:imports_batch_change", batch.pk)
-    back["Location"] += f"?{request.GET.urlencode()}"
+    back["Location"] += review.address() + (f"&page={page}" if page.isdigit() else "")
     return back
+
+
+@require_GET
+@may_view
+def mend(request: HttpRequest, object_id: str) -> HttpResponseBase:
+    """The rows that are shown, with what is wrong with them, to be mended and uploaded again."""
+    batch = get_object_or_404(Batch, pk=object_id)
+    review = Review.of(batch, request.GET)
+    try:
+        found = rows_to_mend(batch, review.rows().exclude(problems=[]).order_by("number"))
+    except FileProblem as error:
+        messages.error(request, str(error))
+        return _back(batch, review, "")
+    name = quote(found.name)
+    return StreamingHttpResponse(
+        found.content,
+        content_type=found.content_type,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+    )
 
 
 def _queue(request: HttpRequest, batch: Batch, asked: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from imports.comparing import BY_HAND, change, outcome_of
+from imports.comparing import BY_HAND, change, settle
 from imports.models import Row
 from imports.statements import query
 from imports.subjects.possessions import POSSESSIONS
@@ -60,7 +60,7 @@ def compare_subjects(rows: list[Row]) -> None:
             continue
         row.diff = _columns(row.said, base.said, actor, by_hand=actor.pk in edited)
         row.diff |= _lists(row.said, base.said)
-        row.outcome = outcome_of(row.diff)
+        settle(row)
 
 
 def bases_of(rows: Iterable[Row]) -> dict[int, Row]:

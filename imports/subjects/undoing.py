@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from imports.models import Batch, Mention, Row
+from imports.statements import select
 from imports.subjects.comparing import bases_of
 from imports.subjects.possessions import POSSESSIONS
 from records.models import Actor
@@ -15,7 +16,18 @@ MENTIONED: dict[str, str] = {
     Mention.Type.ACTOR: "records.actor",
     Mention.Type.SOURCE: "records.source",
     Mention.Type.PROGRAMME: "sanctions.programme",
+    Mention.Type.PROCESS: "records.process",
+    Mention.Type.TRACK: "talks.track",
 }
+# Records that the rows which stand speak of
+STANDING = """
+SELECT DISTINCT m.type, m.object_id
+FROM imports_row r
+CROSS JOIN unnest(r.mentions) AS one(whole)
+JOIN imports_mention m ON m.batch_id = r.batch_id AND m.type || ':' || m.key = one.whole
+WHERE r.batch_id = %s AND r.applied_at IS NOT NULL AND r.undone_at IS NULL
+  AND m.used AND m.object_id IS NOT NULL
+"""
 
 
 def later_subjects(rows: list[Row]) -> set[int]:
@@ -24,16 +36,18 @@ def later_subjects(rows: list[Row]) -> set[int]:
     return {row.pk for row in rows if row.pk in newest and newest[row.pk].pk > row.pk}
 
 
-def needed_by_kept(batch: Batch) -> dict[str, set[int]]:
-    """Model → records that rows of actors stand on which were kept, since a later import would put
-    them back when it is undone."""
-    kept = list(batch.rows.filter(target=Row.Target.ACTOR).exclude(kept_because=""))
+def needed_by_standing(batch: Batch) -> dict[str, set[int]]:
+    """Model → records that rows stand on which are not undone.
+
+    Rows of actors were kept since a later import would put them back when it is undone; and of a
+    batch that is undone in part the other rows stay. What belongs to their actors stays, too.
+    """
     needed: dict[str, set[int]] = defaultdict(set)
-    wanted = {whole for row in kept for whole in row.mentions}
-    for mention in batch.mentions.filter(used=True) if wanted else []:
-        if f"{mention.type}:{mention.key}" in wanted and mention.object_id:
-            needed[MENTIONED[mention.type]].add(mention.object_id)
-    actors = {row.actor_id for row in kept}
+    for kind, record_id in select(STANDING, [batch.pk]):
+        needed[MENTIONED[kind]].add(record_id)
+    actors = needed["records.actor"] | set(
+        batch.standing().filter(actor__isnull=False).values_list("actor_id", flat=True)
+    )
     for possession in POSSESSIONS if actors else []:
         owned = possession.model._default_manager.filter(**{f"{possession.owner}__in": actors})
         needed[possession.label] |= set(owned.values_list("pk", flat=True))

@@ -1,5 +1,6 @@
 """The import pages: who may do what, what they say, and that they work without JavaScript."""
 
+import re
 import zipfile
 
 import pytest
@@ -76,8 +77,7 @@ def test_the_review_shows_differences_with_their_three_values(client):
     Entry.objects.update(place_name="Lausanne")
     batch = read(csv_bytes([a_round(1, place="Bern")]))
     html = client.get(page(batch), {"outcome": "conflict"}).content.decode()
-    cells = [f"<td>{name}</td>" for name in ("Geneva", "Lausanne", "Bern")]
-    assert [html.count(cell) for cell in cells] == [1, 1, 1]
+    assert re.findall(r"<td>\s*(Geneva|Lausanne|Bern)\b", html) == ["Geneva", "Lausanne", "Bern"]
     assert "edited by hand" in html
 
 
@@ -154,7 +154,7 @@ def test_undoing_is_confirmed_first(client, queued):
 def test_what_is_applied_is_not_offered_again(client):
     login(client, "view_batch", "change_batch", "publish_entry")
     batch = read(csv_bytes([a_round(1)]))
-    names = (page(batch, "apply"), page(batch, "undo"), "Accept ticked")
+    names = (page(batch, "apply"), page(batch, "undo"), 'name="accept"')
     html = client.get(page(batch)).content.decode()
     offered = [name in html for name in names]
     html = client.get(page(applied(batch))).content.decode()
