@@ -2,7 +2,7 @@
 
 The SQL functions that these triggers call are made by the migration `records.0002`:
 `records_fold`, `records_derive`, `records_actor_names`, `records_refresh_entries` and
-`records_check_kind`; `records_changed` by `records.0005`.
+`records_check_kind`; `records_changed` by `records.0005`, `records_touched` by `records.0012`.
 """
 
 from pgtrigger import (
@@ -94,6 +94,37 @@ def _after(name: str, operation: Operation, statement: str) -> Trigger:
     )
 
 
+def touch_triggers(column: str) -> list[Trigger]:
+    """Say which entries a write concerns; `column` has their numbers (`records.data_version`)."""
+    new, old = f"SELECT {column} FROM new_values", f"SELECT {column} FROM old_values"
+    return [
+        _after("touch_insert", Insert, _touch(new)),
+        _after("touch_update", Update, _touch(f"{new} UNION {old}")),
+        _after("touch_delete", Delete, _touch(old)),
+        Trigger(
+            name="touch_truncate",
+            level=Statement,
+            when=After,
+            operation=Truncate,
+            func="PERFORM records_touched(NULL); RETURN NULL;",
+        ),
+    ]
+
+
+def _touch(rows: str) -> str:
+    return f"PERFORM records_touched(ARRAY({rows}));"
+
+
+# Names are looked up when a phrase is searched, so what a phrase finds changes with them.
+TOUCH_NAMES = Trigger(
+    name="touch_names",
+    level=Statement,
+    when=After,
+    operation=Insert | Update | Delete | Truncate,
+    func="PERFORM records_touched('{}', true); RETURN NULL;",
+)
+
+
 def _refresh(rows: str) -> str:
     return f"PERFORM records_refresh_entries(ARRAY({rows}));"
 
@@ -132,7 +163,12 @@ PUBLIC_VERSION_TRIGGERS = [
     ),
 ]
 
-ENTRY_TRIGGERS = [DERIVE_ENTRY, KEEP_KIND, redirect_trigger("NEW.kind", "entry_id")]
+ENTRY_TRIGGERS = [
+    DERIVE_ENTRY,
+    KEEP_KIND,
+    redirect_trigger("NEW.kind", "entry_id"),
+    *touch_triggers("id"),
+]
 
 INVOLVEMENT_TRIGGERS = [
     _after("derive_insert", Insert, _refresh("SELECT entry_id FROM new_values")),
@@ -145,6 +181,7 @@ INVOLVEMENT_TRIGGERS = [
 ]
 
 ACTOR_TRIGGERS = [
+    TOUCH_NAMES,
     Trigger(
         name="derive",
         level=Row,
@@ -165,6 +202,7 @@ ACTOR_TRIGGERS = [
 ]
 
 ACTOR_NAME_TRIGGERS = [
+    TOUCH_NAMES,
     _after("derive_insert", Insert, _rename("new_values")),
     _after(
         "derive_update",

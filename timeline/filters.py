@@ -130,6 +130,20 @@ class EntryFilter:
         """Whether anything is asked of a facet, be it of values that do not exist."""
         return bool(getattr(self, FACETS[facet])) or facet in self.unmatched
 
+    def values_of(self, facet: str) -> list[object]:
+        """What is asked of a facet, as its values are counted: processes and actors by number."""
+        return [getattr(value, "pk", value) for value in getattr(self, FACETS[facet])]
+
+    @property
+    def needs_database(self) -> bool:
+        """Whether something is asked that the columns held in memory cannot answer."""
+        return bool(self.words or self.sources or self.as_of)
+
+    @property
+    def in_database(self) -> "EntryFilter":
+        """That alone."""
+        return EntryFilter(words=self.words, sources=self.sources, as_of=self.as_of)
+
     def without(self, facet: str) -> Self:
         """The same, with nothing asked of one facet."""
         values: dict[str, Any] = {FACETS[facet]: ()}

@@ -1,5 +1,5 @@
 from records.models.actors import Actor, ActorName, Affiliation
-from records.models.changes import Change
+from records.models.changes import Change, Touch
 from records.models.entries import Entry
 from records.models.evidence import Citation, Correction, Source
 from records.models.identifiers import Identifier, Redirect
@@ -23,4 +23,5 @@ __all__ = [
     "PublicVersion",
     "Redirect",
     "Source",
+    "Touch",
 ]

@@ -1,5 +1,6 @@
 """That something was written: what pages kept for readers are checked against."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,26 @@ class Change(models.Model):
     class Meta:
         verbose_name = _("change")
         verbose_name_plural = _("changes")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Touch(models.Model):
+    """Which entries a statement wrote or wrote about, left by the triggers; never changed.
+
+    What is held in memory of every entry is brought up to date by these (`records.data_version`).
+    """
+
+    token = models.BigIntegerField(_("random number"), editable=False)
+    # None: any may have changed
+    entries = ArrayField(models.BigIntegerField(), null=True, verbose_name=_("entries"))
+    has_names = models.BooleanField(_("of names"), default=False)
+
+    class Meta:
+        verbose_name = _("touch")
+        verbose_name_plural = _("touches")
         default_permissions = ()
 
     def __str__(self) -> str:

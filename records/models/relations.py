@@ -8,7 +8,7 @@ from records.history import tracked
 from records.models.actors import Actor
 from records.models.entries import Entry
 from records.models.processes import Process
-from records.triggers import INVOLVEMENT_TRIGGERS
+from records.triggers import INVOLVEMENT_TRIGGERS, touch_triggers
 
 
 @tracked()
@@ -26,6 +26,7 @@ class ProcessEntry(models.Model):
     class Meta:
         verbose_name = _("entry of a process")
         verbose_name_plural = _("entries of a process")
+        triggers = touch_triggers("entry_id")
         constraints = [
             models.UniqueConstraint(fields=["process", "entry"], name="records_processentry_once")
         ]

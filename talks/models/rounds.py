@@ -11,7 +11,7 @@ from modeltrans.fields import TranslationField
 
 from records.history import tracked
 from records.models import Actor, Entry, Process, Source
-from records.triggers import kind_trigger
+from records.triggers import kind_trigger, touch_triggers
 from talks.querysets import RoundQuerySet
 
 
@@ -142,7 +142,7 @@ class Round(Entry):
     class Meta:
         verbose_name = _("round")
         verbose_name_plural = _("rounds")
-        triggers = [kind_trigger("round")]
+        triggers = [kind_trigger("round"), *touch_triggers("entry_ptr_id")]
         constraints = [
             models.UniqueConstraint(
                 fields=["track", "number"],

@@ -20,7 +20,7 @@ from timeline.filters import EntryFilter
 from timeline.picture.labels import Label, labels_of
 from timeline.picture.layout import TARGET, Columns, Crowd, Lane, Mark, lay_out
 from timeline.picture.marks import Division, Found, find
-from timeline.picture.names import crowd_name, entries_words, lane_name, mark_name, when_words
+from timeline.picture.names import crowd_words, lane_name, mark_name, when_words
 from timeline.picture.scale import Scale, Tick, ticks
 from timeline.picture.window import (
     Move,
@@ -35,7 +35,7 @@ from timeline.picture.window import (
 
 HEAD = 22.0  # above the lanes, for the word at today's line
 FOOT = 30  # below them, for the names of days, months or years
-THIN, WIDEST, LOWEST = 3.5, 6.0, 3.0  # columns of counted entries
+LOWEST = 3.0  # column of counted entries
 AIR = 6.0  # in a lane, above and below its rows together
 NAME = 18  # a lane's name where it stands above the lane
 NO_SHAPE = mark_safe('<path d="M2 2h12v12H2z"/>')  # of a kind that has none yet
@@ -280,22 +280,20 @@ def _drawn_mark(mark: Mark, y: float) -> Drawn:
 
 def _path(columns: Columns, crowd: Crowd, foot: float, most: int) -> str:
     """A column for each stretch of days, as high as it has entries."""
-    path = ""
+    path, y = "", f"{round(foot, 1):g}"
     for number, count in sorted(crowd.columns.items()):
-        middle, room = columns.places[number]
-        width = min(room - 1 if room > THIN else room, WIDEST)
-        height = max(LOWEST, (TARGET - 4) * count / most)
-        x = f"{round(middle - width / 2, 1):g} {round(foot, 1):g}"
-        path += f"M{x}v{-round(height, 1):g}h{round(width, 1):g}v{round(height, 1):g}z"
+        x, width = columns.shafts[number]
+        height = f"{round(max(LOWEST, (TARGET - 4) * count / most), 1):g}"
+        path += f"M{x} {y}v-{height}h{width}v{height}z"
     return path
 
 
 def _drawn_crowd(crowd: Crowd, lane_name: str, y: float, zoom: Zoom, path: str) -> Drawn:
     first, last = crowd.first.isoformat(), crowd.last.isoformat()
-    when, what = span_words(Span(crowd.first, crowd.last)), entries_words(crowd.count)
+    what, when, name = crowd_words(lane_name, crowd.count, crowd.first, crowd.last)
     return Drawn(
         url=zoom.address(first, last),
-        name=crowd_name(lane_name, what, when),
+        name=name,
         what=what,
         when=when,
         look="crowd",

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from records.dates import End, Precision, Qualifier
 from timeline.picture.marks import BINS, FEW, Bin, Division, Shown
@@ -18,6 +19,7 @@ SHAPE = 12.0  # a mark that is no bar
 LEAST_BAR = 16.0  # what would be a shorter bar is drawn as its kind's shape
 LONG_BAR = 2 * TARGET  # a bar of this width stays one where its neighbours are counted
 MOST_ROWS = 4
+THIN, WIDEST = 3.5, 6.0  # columns of counted entries
 LONG_FADE = 60.0  # where nobody knows how long it lasted
 TOUCH = 0.01
 OPACITY = {"uncertain": 0.15, "approximate": 1, "over": 0.4, "vague": 0.4}
@@ -129,6 +131,15 @@ class Columns:
         edges = ((scale.x(first), scale.end(last)) for first, last in ends)
         self.places = [((x0 + x1) / 2, x1 - x0) for x0, x1 in edges]
 
+    @cached_property
+    def shafts(self) -> list[tuple[str, str]]:
+        """Where each one's column begins and how wide it is, as the picture writes it."""
+        written = []
+        for middle, room in self.places:
+            width = min(room - 1 if room > THIN else room, WIDEST)
+            written.append((f"{round(middle - width / 2, 1):g}", f"{round(width, 1):g}"))
+        return written
+
 
 def lay_out(
     kind: str,
@@ -141,17 +152,17 @@ def lay_out(
 ) -> Lane:
     """Place the entries of a kind; `bins` are those whose entries do not stand alone."""
     marks = [_mark(one, scale, today) for one in shown]
-    counted = [(columns.places[one.number][0], one) for one in bins]
+    counted = [(_cell(columns.places[one.number][0], scale), one) for one in bins]
     short: dict[int, int] = defaultdict(int)
     for mark in marks:
         short[_cell(mark.at, scale)] += not mark.is_long
     crowded = {cell for cell, count in short.items() if count > FEW}
-    crowded |= {_cell(x, scale) for x, _one in counted}
+    crowded |= {cell for cell, _one in counted}
     homeless: set[int] = set()
     while True:
         crowds = {cell: Crowd(kind, scale.left + cell * TARGET) for cell in sorted(crowded)}
-        for x, one in counted:
-            crowds[_cell(x, scale)].add(one.number, one.entries, one.first, one.last)
+        for cell, one in counted:
+            crowds[cell].add(one.number, one.entries, one.first, one.last)
         alone = []
         for mark in marks:
             crowd = crowds.get(_cell(mark.at, scale))
@@ -160,12 +171,12 @@ def lay_out(
                 crowd.add(columns.division.number(day), 1, day, day)
             else:
                 alone.append(mark)
-        items: list[Mark | Crowd] = [*crowds.values(), *alone]
-        without = _first_without_place(items)
+        without = _first_without_place(crowds.values(), alone)
         if without is None:
             break
         homeless.add(without.shown.pk)
         crowded.add(_cell(without.at, scale))
+    items: list[Mark | Crowd] = [*crowds.values(), *alone]
     rows = 1 + max((item.row for item in items), default=0)
     return Lane(kind, sorted(items, key=lambda item: (item.box, item.row)), rows)
 
@@ -198,13 +209,17 @@ def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return one[0] < other[1] - TOUCH and other[0] < one[1] - TOUCH
 
 
-def _first_without_place(items: Iterable[Mark | Crowd]) -> Mark | None:
-    """Give each its row, the counted first; the first mark for which every row is full, if any."""
+def _first_without_place(crowds: Iterable[Crowd], marks: Iterable[Mark]) -> Mark | None:
+    """Give each mark its row; the first for which every row is full, if any.
+
+    The counted stand side by side in the first.
+    """
     rows: list[list[tuple[float, float]]] = [[] for _n in range(MOST_ROWS)]
-    for item in sorted(items, key=lambda item: (isinstance(item, Mark), item.box)):
-        free = (n for n, row in enumerate(rows) if not any(_meet(item.box, box) for box in row))
-        item.row = next(free, -1)
-        if item.row < 0 and isinstance(item, Mark):
-            return item
-        rows[item.row].append(item.box)
+    rows[0] = [crowd.box for crowd in crowds]
+    for mark in sorted(marks, key=lambda mark: mark.box):
+        free = (n for n, row in enumerate(rows) if not any(_meet(mark.box, box) for box in row))
+        mark.row = next(free, -1)
+        if mark.row < 0:
+            return mark
+        rows[mark.row].append(mark.box)
     return None

@@ -1,24 +1,25 @@
 """What the picture draws: entries where they can stand alone, counts where there are many.
 
-Two statements, however many entries there are: one counts them by kind and stretch of days in the
-database, one loads those that stand alone. The rooms of the kinds add how long an effect lasts.
-The counts are kept until the data change (`records.keeping`).
+Entries are counted by kind and stretch of days in memory (`timeline.held`); one statement loads
+those that stand alone. The rooms of the kinds add how long an effect lasts.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import NamedTuple
 
-from django.db import connection
+import numpy as np
 
 from records.contributions import Extent, extents_of
 from records.dates import End, Precision, Qualifier, Span
-from records.keeping import figures
 from records.models import Entry
 from records.statements import AnyOf, Statement, translated
 from timeline.filters import EntryFilter
+from timeline.held import NO_DAY, Held, Numbers, Places, held
+from timeline.passing import Passing
 
 BINS = 144  # stretches of days in which entries are counted
 GROUP = 4  # so many of them stand about as wide as a mark
@@ -104,27 +105,12 @@ class Found:
     def is_on(self) -> bool:
         return any(one.has_open for one in self.bins) or any(s.goes_on for s in self.shown)
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, int]:
         counts: dict[str, int] = defaultdict(int)
         for one in self.bins:
             counts[one.kind] += one.entries
         return counts
-
-
-# Without a choice that has an index of its own, every entry passes: then the ends of the time are
-# read off an index and the entries themselves need no second place to stand.
-COUNTED = """
-    WITH found AS {materialized} ({entries}),
-    ends AS MATERIALIZED (
-        SELECT coalesce(%s::date, min(starts_on)) AS lo, max(starts_on) AS hi FROM found
-    )
-    SELECT kind, (greatest(starts_on, lo) - lo) * {bins} / greatest(hi - lo + 1, 1) AS bin,
-        count(*), min(starts_on)::text, max(starts_on)::text, max(ends_on)::text,
-        bool_or(date_end = 'open'),
-        min(id), max(id)
-    FROM found, ends GROUP BY kind, bin ORDER BY kind, bin
-"""
 
 
 def find(filter_: EntryFilter, today: date) -> Found:
@@ -137,28 +123,48 @@ def find(filter_: EntryFilter, today: date) -> Found:
 
 
 def _counted(filter_: EntryFilter) -> list[Bin]:
-    if filter_.unmatched:
+    """The entries that pass, by kind and by stretch of days."""
+    columns = held()
+    kinds, passing = columns.facets["kind"], Passing(filter_, columns).all
+    chosen = passing[kinds.entries]
+    places, kind = kinds.entries[chosen], kinds.having[chosen]
+    if not len(places):
         return []
-    kept = figures("bins", {"all": filter_.mark}, lambda _keys: {"all": _count(filter_)})
-    return [
-        Bin(*counts, *(day and date.fromisoformat(day) for day in days), *others)
-        for counts, days, others in kept["all"]
-    ]
+    starts = columns.starts[places]
+    lo = filter_.first.toordinal() if filter_.first else starts.min()
+    days = max(starts.max() - lo + 1, 1)
+    stretch = (np.maximum(starts, lo) - lo) * BINS // days
+    return _binned(columns, list(kinds.values), places, kind * BINS + stretch)
 
 
-def _count(filter_: EntryFilter) -> list[list[Any]]:
-    """Each bin as JSON can keep it, its days apart, as ISO 8601."""
-    entries = filter_.apply(Entry.objects.published()).order_by()
-    columns = entries.values("id", "kind", "starts_on", "ends_on", "date_end")
-    sql, params = columns.query.sql_with_params()
-    statement = COUNTED.format(
-        materialized="MATERIALIZED" if filter_.is_selective else "NOT MATERIALIZED",
-        entries=sql,
-        bins=BINS,
+def _binned(columns: Held, kinds: list[str], places: Places, keys: Numbers) -> list[Bin]:
+    """A bin for each key that occurs; a key says the kind and the number of the stretch."""
+    order = np.argsort(keys.astype(np.int16), kind="stable")  # so few bits are sorted by counting
+    places, keys = places[order], keys[order]
+    begins = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    starts, ends, ids = columns.starts[places], columns.ends[places], columns.ids[places]
+    found = zip(
+        keys[begins].tolist(),
+        np.diff(begins, append=len(keys)).tolist(),
+        np.minimum.reduceat(starts, begins).tolist(),
+        np.maximum.reduceat(starts, begins).tolist(),
+        np.maximum.reduceat(ends, begins).tolist(),
+        np.maximum.reduceat(columns.is_open[places], begins).tolist(),
+        np.minimum.reduceat(ids, begins).tolist(),
+        np.maximum.reduceat(ids, begins).tolist(),
+        strict=True,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, (*params, filter_.first))
-        return [[row[:3], row[3:6], row[6:]] for row in cursor.fetchall()]
+    bins = [
+        Bin(
+            kinds[key // BINS], key % BINS, count, _day(first), _day(last), end, bool(is_open), *few
+        )
+        for key, count, first, last, day, is_open, *few in found
+        for end in [None if day == NO_DAY else _day(day)]
+    ]
+    return sorted(bins)
+
+
+_day = date.fromordinal
 
 
 def _alone(bins: Iterable[Bin]) -> set[int]:

@@ -1,9 +1,13 @@
 """What marks, lanes and counts are called where they are not seen."""
 
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from datetime import date
+from functools import lru_cache
 
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from records.dates import Span
 from records.display import span_words
 from records.kinds import kind_models
 from records.templatetags.parley import kind_name
@@ -26,12 +30,19 @@ def when_words(shown: Shown) -> str:
     return shown.extent.words if shown.extent else span_words(shown.span)
 
 
-def crowd_name(lane: str, entries: str, days: str) -> str:
-    return _("%(kind)s: %(entries)s, %(date)s") % {"kind": lane, "entries": entries, "date": days}
+def crowd_words(lane: str, count: int, first: date, last: date) -> tuple[str, str, str]:
+    """Of entries that are counted: how many, when, and both with their lane's name."""
+    return _crowd_words(lane, count, first, last, get_language())
 
 
-def entries_words(count: int) -> str:
-    return ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count}
+@lru_cache(maxsize=4096)
+def _crowd_words(
+    lane: str, count: int, first: date, last: date, _language: str | None
+) -> tuple[str, str, str]:
+    entries = ngettext("%(count)s entry", "%(count)s entries", count) % {"count": count}
+    days = span_words(Span(first, last))
+    said = {"kind": lane, "entries": entries, "date": days}
+    return entries, days, _("%(kind)s: %(entries)s, %(date)s") % said
 
 
 def _cut(title: str) -> str:
