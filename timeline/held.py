@@ -7,7 +7,7 @@ entries that it touched are read again, not all (`docs/decisions/0016-columns-in
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Lock
 from typing import Any, Self, TypeAlias
@@ -96,6 +96,7 @@ class Held:
     alive: Mask
     facets: dict[str, Facet]
     patches: int = 0
+    answers: dict[str, Numbers] = field(default_factory=dict)  # of the database, at this version
 
     @property
     def size(self) -> int:
@@ -127,7 +128,7 @@ class Held:
     def patched(self, version: str, touched: Touched) -> Self:
         """With these entries as they are now."""
         if not touched.entries:
-            return replace(self, version=version, seen=touched.seen)
+            return replace(self, version=version, seen=touched.seen, answers={})
         ids = sorted(touched.entries)
         alive = self.alive.copy()
         alive[self.places(np.array(ids, dtype=np.int64))] = False
@@ -141,6 +142,7 @@ class Held:
             seen=touched.seen,
             alive=np.concatenate([alive, np.ones(len(new["ids"]), dtype=bool)]),
             patches=self.patches + len(ids),
+            answers={},
             **columns,
         )
         return longer.with_facets(ids)

@@ -9,6 +9,8 @@ from records.models import Entry
 from timeline.filters import FACETS, EntryFilter
 from timeline.held import NO_DAY, Held, Mask, Numbers
 
+MOST_ANSWERS = 32
+
 
 class Passing:
     """The entries that pass `filter_`, as masks over the columns of `held`."""
@@ -50,8 +52,19 @@ class Passing:
         if last:
             mask = mask & (held.starts <= last.toordinal())
         if self.filter_.needs_database:
-            mask = mask & held.mask(_found(self.filter_.in_database))
+            mask = mask & held.mask(self._found)
         return mask
+
+    @cached_property
+    def _found(self) -> Numbers:
+        """Asked once for the counts and the picture of a page, and of others until a write."""
+        asked, answers = self.filter_.in_database, self.held.answers
+        found = answers.get(asked.mark)
+        if found is None:
+            if len(answers) >= MOST_ANSWERS:
+                answers.clear()
+            found = answers[asked.mark] = _found(asked)
+        return found
 
 
 def _found(filter_: EntryFilter) -> Numbers:
