@@ -224,6 +224,12 @@ IMPORT_TRUSTED: list[str] = env.list(
 )  # forms of file that are published at once
 IMPORT_MAX_UNPACKED_BYTES = 4 * IMPORT_MAX_BYTES  # of a workbook, which is a ZIP archive
 
+# What Parley asks of others: `imports.fetching`
+FETCH_ALLOWED: list[str] = env.list("FETCH_ALLOWED", [])  # names, addresses, networks of your own
+FETCH_USER_AGENT = env.str("FETCH_USER_AGENT", "") or (
+    f"Parley (+http{'s' if HTTPS else ''}://{next(iter(ALLOWED_HOSTS), 'localhost').lstrip('.*')}/)"
+)
+
 # Celery: the job is a row in PostgreSQL, so no result backend
 CELERY_BROKER_URL = REDIS_URL or f"embedded+socket://{embedded.redis_socket(DATA_DIR)}"
 CELERY_TASK_IGNORE_RESULT = True

@@ -9,9 +9,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
+from imports.fetch_messages import FETCH_MESSAGES
 from imports.texts import clean
 
 MESSAGES: dict[str, Any] = {
+    **FETCH_MESSAGES,
     # of a whole file
     "empty_file": _("The file is empty. Choose one that has a header and at least one row."),
     "another_type": _(
@@ -204,3 +206,7 @@ class FileProblem(Exception):  # noqa: N818 - it is what the reader is told, not
     def __init__(self, code: str, /, **params: Any) -> None:
         self.problem = problem(code, "", **params)
         super().__init__(str(self.problem))
+
+
+class FetchProblem(FileProblem):
+    """An address could not be fetched, or must not be."""
