@@ -40,14 +40,16 @@ class Stopped(Exception):  # noqa: N818 — mostly asked for, no error
 def commands(bind: str, port: int) -> dict[str, list[str]]:
     python, level = [sys.executable, "-m"], os.environ.get("LOG_LEVEL", "WARNING")
     celery = [*python, "celery", "--app=config", "--quiet"]
+    worker = [*celery, "worker", f"--loglevel={level}", "--without-gossip", "--without-mingle"]
     granian = [*python, "granian", "--interface=wsgi", f"--host={bind}", f"--port={port}"]
     threads = min(8, 2 * (os.cpu_count() or 1) + 1)
     granian += [f"--blocking-threads={threads}", "--workers-kill-timeout=5", "--no-ws"]
     return {
         "web server": [*granian, f"--log-level={level.lower()}", "config.wsgi:application"],
-        "worker": [
-            *[*celery, "worker", "--concurrency=2", f"--loglevel={level}"],
-            *["--without-gossip", "--without-mingle"],
+        "worker": [*worker, "--queues=imports", "--concurrency=2"],
+        "worker of the feeds": [
+            *[*worker, "--queues=feeds,celery", "--hostname=feeds@%h"],
+            *["--pool=threads", "--concurrency=4"],  # they mostly wait for other sites
         ],
         "beat": [*celery, "beat", f"--loglevel={level}", "--pidfile="],
     }

@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+from kombu import Exchange, Queue
 
 from config import embedded
 from config.release import release
@@ -240,9 +241,23 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# Feeds do not wait for imports: queues of their own, each with workers of its own (config.run). A
+# worker that is told of no queue serves them all.
+QUEUES = ("celery", "imports", "feeds")
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in QUEUES]
+CELERY_TASK_ROUTES = {
+    "imports.fetch_feed": {"queue": "feeds"},
+    "imports.sweep_feeds": {"queue": "feeds"},
+    "imports.*": {"queue": "imports"},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "take up stuck imports": {"task": "imports.sweep", "schedule": 30.0},
+    "fetch due feeds": {
+        "task": "imports.sweep_feeds",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "forget old changes": {"task": "records.forget_old_changes", "schedule": 60.0},
 }
 

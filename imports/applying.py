@@ -15,6 +15,7 @@ from psycopg.types.json import Jsonb
 
 from imports.changing import apply_changes
 from imports.exchange import apply_rates
+from imports.feeds.importing import apply_items
 from imports.linking import link
 from imports.models import Batch, Row
 from imports.problems import problem
@@ -103,6 +104,7 @@ def _apply_range(batch: Batch, after: int, upto: int) -> None:
 def _apply_chunk(batch: Batch, after: int, upto: int) -> None:
     apply_subjects(batch, after, upto)
     apply_rates(batch, after, upto)
+    apply_items(batch, after, upto)
     execute("TRUNCATE imports_chunk")
     if not execute(TAKE, {"batch": batch.pk, "after": after, "upto": upto}):
         return

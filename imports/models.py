@@ -9,8 +9,11 @@ from django.db.models.functions import Now
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from imports.feeds.models import Feed, FeedFetch, FeedItem
 from imports.querysets import BatchQuerySet
 from records.models import Actor, Entry
+
+__all__ = ["Batch", "Feed", "FeedFetch", "FeedItem", "Made", "Mention", "Row"]
 
 
 def upload_name(_batch: "Batch", _name: str) -> str:
@@ -156,6 +159,7 @@ class Row(models.Model):
         ENTRY = "entry", _("entry")
         ACTOR = "actor", _("actor")
         RATES = "rates", _("exchange rates")
+        SOURCE = "source", _("item of the inbox")
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
     number = models.PositiveBigIntegerField(_("number"), help_text=_("Counted through the file."))
@@ -196,7 +200,7 @@ class Row(models.Model):
             models.UniqueConstraint(fields=["batch", "number"], name="imports_row_once"),
             models.CheckConstraint(
                 name="imports_row_target_known",
-                condition=models.Q(target__in=["entry", "actor", "rates"]),
+                condition=models.Q(target__in=["entry", "actor", "rates", "source"]),
             ),
         ]
         indexes = [

@@ -11,8 +11,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+<<<<<<< HEAD
 from imports import reviewing
 from imports.models import Batch, Row
+=======
+from imports.models import Batch, FeedItem, Row
+>>>>>>> 5a33167 (Read feeds into an inbox, on a queue of their own)
 from imports.problems import words
 from records.kinds import kind_model, kind_models
 from records.models import Actor
@@ -88,11 +92,15 @@ def problems_of(row: Row) -> list[ShownProblem]:
 
 
 def differences_of(row: Row) -> list[Difference]:
-    kind = (row.normalised or {}).get("kind", "")
+    model = _model_of(row)
     return [
         Difference(
+<<<<<<< HEAD
             name=name,
             field=_label(kind, name),
+=======
+            field=_label(model, name),
+>>>>>>> 5a33167 (Read feeds into an inbox, on a queue of their own)
             base=_text(change["base"]),
             now=_text(change["now"]),
             file=_text(change["file"]),
@@ -104,9 +112,16 @@ def differences_of(row: Row) -> list[Difference]:
     ]
 
 
-def _label(kind: str, name: str) -> str:
+def _model_of(row: Row) -> type[Model]:
+    """Whose fields a row's differences are."""
+    kind = (row.normalised or {}).get("kind", "")
+    if row.target == Row.Target.SOURCE:
+        return FeedItem
+    return kind_model(kind) if kind in kind_models() else Actor
+
+
+def _label(model: type[Model], name: str) -> str:
     bare, _sign, language = name.rpartition("_")
-    model: type[Model] = kind_model(kind) if kind in kind_models() else Actor
     for candidate, suffix in ((name, ""), (bare, f" ({language})")):
         try:
             field = model._meta.get_field(candidate)

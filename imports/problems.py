@@ -9,11 +9,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
+from imports.feeds.messages import FEED_MESSAGES
 from imports.fetch_messages import FETCH_MESSAGES
 from imports.texts import clean
 
 MESSAGES: dict[str, Any] = {
     **FETCH_MESSAGES,
+    **FEED_MESSAGES,
     # of a whole file
     "empty_file": _("The file is empty. Choose one that has a header and at least one row."),
     "another_type": _(

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from imports.comparing import compare_rows
 from imports.exchange import compare_rates
+from imports.feeds.importing import compare_items
 from imports.models import Batch, Row
 from imports.progress import beat
 from imports.statements import execute
@@ -22,6 +23,7 @@ COMPARE = {
     Row.Target.ENTRY: compare_rows,
     Row.Target.ACTOR: compare_subjects,
     Row.Target.RATES: compare_rates,
+    Row.Target.SOURCE: compare_items,
 }
 
 # Lines that repeat an identifier of an earlier line are refused.

@@ -1,4 +1,8 @@
-"""Doorways for workers: a batch's id comes in, the action does the work."""
+"""Doorways for workers: the id of a batch or a feed comes in, the action does the work.
+
+Imports and feeds wait in queues of their own (CELERY_TASK_ROUTES), so that neither waits for the
+other.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -8,6 +12,7 @@ from celery.signals import worker_ready
 from django.utils import timezone
 
 from imports import actions
+from imports.feeds import actions as feeds
 from imports.locks import is_worked_on
 from imports.models import Batch
 
@@ -37,6 +42,21 @@ def sweep(everything: bool = False) -> list[int]:
     for pk in stuck:
         carry_on.delay(pk)
     return stuck
+
+
+@shared_task(name="imports.fetch_feed")
+def fetch_feed(feed_id: int) -> None:
+    """Fetch a feed that was claimed; a second task of the same claim finds nothing to do."""
+    feeds.fetch_feed(feed_id=feed_id)
+
+
+@shared_task(name="imports.sweep_feeds")
+def sweep_feeds() -> list[int]:
+    """Queue the feeds that are due."""
+    claimed = feeds.claim_due()
+    for pk in claimed:
+        fetch_feed.delay(pk)
+    return claimed
 
 
 @worker_ready.connect

@@ -14,6 +14,7 @@ from imports.applying import report
 from imports.changing import set_columns, set_translations
 from imports.comparing import BY_HAND
 from imports.exchange import undo_rates
+from imports.feeds.importing import undo_items
 from imports.models import Batch, Made, Row
 from imports.progress import beat
 from imports.schema import PARTS, detail_defaults, detail_table, entry_defaults, reference_columns
@@ -180,6 +181,7 @@ UNDO = {
     Row.Target.ENTRY: _undo_entries,
     Row.Target.ACTOR: _undo_subjects,
     Row.Target.RATES: undo_rates,
+    Row.Target.SOURCE: undo_items,
 }
 
 

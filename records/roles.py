@@ -38,17 +38,20 @@ def grants(
     kinds: Iterable[str] = (),
     rows: Iterable[str] = (),
     adds: Iterable[str] = (),
+    views: Iterable[str] = (),
     contributor_views: bool = True,
 ) -> migrations.RunPython:
     """The migration operation that gives the groups their permissions on a room's models.
 
     A contributor adds and changes `kinds`; adds, changes and deletes `rows`, which belong to an
-    entry; and only adds `adds`. Editors and administrators may do everything with all of them.
+    entry; only adds `adds`; and sees `views` even where `contributor_views` is off. Editors and
+    administrators may do everything with all of them.
     """
     wanted = {
         **{name: {"add", "change"} for name in kinds},
         **{name: {"add", "change", "delete"} for name in rows},
         **{name: {"add"} for name in adds},
+        **{name: {"view"} for name in views},
     }
 
     def forwards(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor | None) -> None:

@@ -4,6 +4,7 @@ from imports.connectors.base import Connector
 from imports.connectors.companions import COMPANIONS
 from imports.connectors.ecb import ECB
 from imports.connectors.eu import EU
+from imports.connectors.feed import FEED
 from imports.connectors.iati import IATI
 from imports.connectors.kiel import KIEL
 from imports.connectors.mend import MEND
@@ -24,7 +25,7 @@ CONNECTORS = {
         *(PARLEY, MEND, MEND_ACTORS, PAX),
         *(OFAC, UN, EU, UK, OPENSANCTIONS),
         *(IATI, KIEL, ECB),
-        COMPANIONS,
+        *(FEED, COMPANIONS),
     )
 }
 

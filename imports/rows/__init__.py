@@ -11,6 +11,7 @@ from typing import Any
 
 from imports.problems import Problem
 from imports.rows.entries import EntryRow
+from imports.rows.items import ItemRow
 from imports.rows.parts import (
     ActorRef,
     Affiliation,
@@ -40,6 +41,7 @@ __all__ = [
     "Designation",
     "EntryRow",
     "Involvement",
+    "ItemRow",
     "Link",
     "Membership",
     "Name",
@@ -56,7 +58,7 @@ __all__ = [
     "digest_of",
 ]
 
-Record = EntryRow | SubjectRow | RatesRow
+Record = EntryRow | SubjectRow | RatesRow | ItemRow
 
 
 def digest_of(stored: dict[str, Any]) -> str:

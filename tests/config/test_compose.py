@@ -43,7 +43,7 @@ def commands() -> dict[str, list[str]]:
 
 
 def test_the_services_are_those_that_the_documentation_names() -> None:
-    assert set(SERVICES) == {"migrate", "web", "worker", "beat", "database", "broker"}
+    assert set(SERVICES) == {"migrate", "web", "worker", "feeds", "beat", "database", "broker"}
 
 
 def test_every_variable_is_one_that_the_settings_read() -> None:
@@ -99,7 +99,7 @@ def test_whoever_waits_waits_for_something_that_says_when_it_is_ready() -> None:
 def test_uploads_are_shared_by_web_and_worker_and_every_volume_is_named() -> None:
     data = re.search(r"PARLEY_DATA_DIR=(\S+)", DOCKERFILE.split("FROM")[-1])
     assert data is not None
-    for name in ("web", "worker"):
+    for name in ("web", "worker", "feeds"):
         assert OURS[name]["volumes"] == [f"data:{data[1]}"]
     used = {volume.split(":")[0] for s in SERVICES.values() for volume in s.get("volumes", [])}
     assert used == set(COMPOSE["volumes"])
@@ -176,6 +176,7 @@ def test_the_probe_itself_succeeds_and_fails_when_it_should(web: int) -> None:
 
 
 def test_the_worker_s_probe_is_a_command_of_celery() -> None:
+    assert OURS["feeds"]["healthcheck"] == OURS["worker"]["healthcheck"]
     [kind, line] = OURS["worker"]["healthcheck"]["test"]
     program, _, *arguments = shlex.split(line)
     assert (kind, program, arguments[:2]) == ("CMD-SHELL", "celery", ["inspect", "ping"])
