@@ -6,7 +6,10 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from imports import views
+from imports.feeds.admin import FeedAdmin, FeedItemAdmin
 from imports.models import Batch
+
+__all__ = ["BatchAdmin", "FeedAdmin", "FeedItemAdmin"]
 
 
 @admin.register(Batch)

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
+
+from records.models import Source
 
 if TYPE_CHECKING:
     from imports.feeds.models import Feed, FeedItem
@@ -48,6 +50,11 @@ class FeedQuerySet(FeedBase):
 
 
 class FeedItemQuerySet(FeedItemBase):
+    def with_sources(self) -> Self:
+        """With the feed and the source of each, and whether its address is a source already."""
+        same = Source.objects.filter(url=OuterRef("address")).exclude(url="")
+        return self.select_related("feed", "source").annotate(is_known=Exists(same))
+
     def saying(self, text: str) -> Self:
         """Those that hold every word in their title, summary or address."""
         found = self

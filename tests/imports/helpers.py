@@ -65,6 +65,10 @@ CONTENT = {
         FROM records_affiliation f JOIN records_actor a ON a.id = f.person_id
         JOIN records_actor o ON o.id = f.organisation_id""",
     "rates": "SELECT currency, date, per_euro FROM aid_exchangerate",
+    "inbox": """
+        SELECT f.address, s.url, to_jsonb(i) - '{id,feed_id,source_id,seen_at,decided_at}'::text[]
+        FROM imports_feeditem i LEFT JOIN imports_feed f ON f.id = i.feed_id
+        LEFT JOIN records_source s ON s.id = i.source_id""",
     "provisions": """
         SELECT e.slug, to_jsonb(p) - '{id,document_id}'::text[]
         FROM talks_provision p JOIN records_entry e ON e.id = p.document_id""",
