@@ -11,12 +11,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-<<<<<<< HEAD
 from imports import reviewing
-from imports.models import Batch, Row
-=======
 from imports.models import Batch, FeedItem, Row
->>>>>>> 5a33167 (Read feeds into an inbox, on a queue of their own)
 from imports.problems import words
 from records.kinds import kind_model, kind_models
 from records.models import Actor
@@ -95,12 +91,8 @@ def differences_of(row: Row) -> list[Difference]:
     model = _model_of(row)
     return [
         Difference(
-<<<<<<< HEAD
             name=name,
-            field=_label(kind, name),
-=======
             field=_label(model, name),
->>>>>>> 5a33167 (Read feeds into an inbox, on a queue of their own)
             base=_text(change["base"]),
             now=_text(change["now"]),
             file=_text(change["file"]),
@@ -158,9 +150,10 @@ def shown(row: Row) -> dict[str, Any]:
 
 def decided_of(row: Row) -> list[tuple[str, str]]:
     """Field and what was decided of it, in words."""
-    kind = (row.normalised or {}).get("kind", "")
+    model = _model_of(row)
     return [
-        (_label(kind, name), str(DECIDED[one["take"]])) for name, one in sorted(row.decided.items())
+        (_label(model, name), str(DECIDED[one["take"]]))
+        for name, one in sorted(row.decided.items())
     ]
 
 
@@ -173,9 +166,9 @@ def decisions_in(posted: QueryDict, row_id: int) -> dict[str, str]:
 
 def fields_of(batch: Batch) -> list[tuple[str, str, int]]:
     """Name, label and number of rows of every field that differs somewhere in the batch."""
-    kinds = batch.rows.exclude(diff={}).values_list("normalised__kind", flat=True)
-    kind = kinds.first() or ""
-    return [(name, _label(kind, name), number) for name, number in reviewing.fields_of(batch)]
+    one = batch.rows.exclude(diff={}).first()
+    model = _model_of(one) if one else Actor
+    return [(name, _label(model, name), number) for name, number in reviewing.fields_of(batch)]
 
 
 def edit_url(row: Row) -> str:
