@@ -1,7 +1,7 @@
 """Every published entry as columns in this process's memory, for what counts all of them.
 
 A facet's counts and the picture look at each entry that passes; over arrays of numbers that takes
-thousandths of a second for a hundred thousand entries, where a database takes tenths. `held()` is
+hundredths of a second for a hundred thousand entries, where a database takes tenths. `held()` is
 the way in: columns as new as the version of the data (`records.data_version`). After a write the
 entries that it touched are read again, not all (`docs/decisions/0016-columns-in-memory.md`).
 """
