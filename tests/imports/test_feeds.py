@@ -211,16 +211,12 @@ def test_atom_is_read_with_its_language_and_relative_addresses(site):
 
 def test_markup_and_scripts_come_in_as_plain_text(site):
     hostile = an_item(
-        title="A <script>alert(1)</script>B", link="javascript:alert(1)",
+        link="javascript:alert(1)",
         description="x<img src=x onerror=alert(1)> <style>p{}</style>&nbsp;y < z",
-    )  # fmt: skip
+    )
     fetched(a_feed(site.answer("/feed", body=rss(hostile))))
     item = FeedItem.objects.get()
-    assert (item.address, "alert" in item.title + item.summary, "<img" in item.summary) == (
-        "",
-        False,
-        False,
-    )
+    assert (item.address, item.summary) == ("", "x y < z")
 
 
 def test_ten_thousand_items_and_huge_fields_are_bounded(site):
