@@ -58,16 +58,17 @@ def worker(queue, settings):
         "SECRET_KEY": "test",
         "ALLOWED_HOSTS": "localhost",
         "IMPORT_CHUNK_ROWS": str(CHUNK),
+        "FETCH_ALLOWED": "localhost",
         "PARLEY_DATA_DIR": str(Path(settings.MEDIA_ROOT).parent),
     }
     command = [sys.executable, "-m", "celery", "-A", "config.celery", "worker"]
     options = ["--loglevel", "WARNING", "--concurrency", "1"]
     started: list[subprocess.Popen[bytes]] = []
 
-    def start() -> subprocess.Popen[bytes]:
+    def start(*more: str) -> subprocess.Popen[bytes]:
         started.append(
             subprocess.Popen(
-                [*command, *options],
+                [*command, *options, *more],
                 env=environment,
                 cwd=project.BASE_DIR,
                 start_new_session=True,
