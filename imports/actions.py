@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from imports.applying import apply, report
 from imports.comparing import FILE, STORED
+from imports.connectors.mapped import MAPPED
 from imports.files import HEAD, check_name
 from imports.locks import batch_lock
+from imports.mappings.taking import Unmapped
 from imports.models import Batch, Row
 from imports.problems import FileProblem, Problem
 from imports.progress import Cancelled
@@ -173,6 +175,8 @@ def _guarded(batch: Batch, step: Callable[[Batch], None]) -> None:
         step(batch)
     except Cancelled:
         _end(batch, State.CANCELLED, **_so_far(batch))
+    except Unmapped:
+        _end(batch, State.MAPPING, connector=MAPPED.name)
     except FileProblem as error:
         _fail(batch, error.problem)
     except (OperationalError, InterfaceError):

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from imports import views
 from imports.feeds.admin import FeedAdmin, FeedItemAdmin
+from imports.mappings import views as mapping_views
+from imports.mappings.admin import MappingAdmin
 from imports.models import Batch
 
-__all__ = ["BatchAdmin", "FeedAdmin", "FeedItemAdmin"]
+__all__ = ["BatchAdmin", "FeedAdmin", "FeedItemAdmin", "MappingAdmin"]
 
 
 @admin.register(Batch)
@@ -40,6 +42,9 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
                     name=f"imports_batch_template_{form}",
                 )
                 for form in views.TEMPLATES
+            ),
+            path(
+                "<int:object_id>/mapping/", wrap(mapping_views.edit), name="imports_batch_mapping"
             ),
             path("<int:object_id>/apply/", wrap(views.apply), name="imports_batch_apply"),
             path("<int:object_id>/undo/", wrap(views.undo), name="imports_batch_undo"),

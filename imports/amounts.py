@@ -38,5 +38,5 @@ def sum_of(amounts: Iterable[Decimal], column: str) -> tuple[str | None, list[Pr
     if total < 0:
         return None, [warning("negative_sum", column, value=f"{total:.2f}")]
     if total >= LIMIT:
-        return None, [warning("not_an_amount", column, value=f"{total:.2f}")]
+        return None, [warning("amount_left_out", column, value=f"{total:.2f}")]
     return f"{total:.2f}", []

@@ -10,10 +10,21 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from imports.feeds.models import Feed, FeedFetch, FeedItem
+from imports.mappings.models import Mapping, Sample
 from imports.querysets import BatchQuerySet
 from records.models import Actor, Entry
 
-__all__ = ["Batch", "Feed", "FeedFetch", "FeedItem", "Made", "Mention", "Row"]
+__all__ = [
+    "Batch",
+    "Feed",
+    "FeedFetch",
+    "FeedItem",
+    "Made",
+    "Mapping",
+    "Mention",
+    "Row",
+    "Sample",
+]
 
 
 def upload_name(_batch: "Batch", _name: str) -> str:
@@ -24,6 +35,8 @@ def upload_name(_batch: "Batch", _name: str) -> str:
 class Batch(models.Model):
     """One file being imported.
 
+          ┌─→ mapping
+          │      ↓
         received ──→ reading ──→ ready ──→ applying ──→ applied
                         │          ↑          │            │
                         ↓          └── (rest) ┤            ↓
@@ -36,11 +49,14 @@ class Batch(models.Model):
     break off `MOST_ATTEMPTS` times without finishing one, the batch fails. Where only
     chosen rows were applied, the batch is `applied` and may be applied again for the rest. What a
     failed or cancelled batch had applied can be undone. Where only a part is undone, the batch is
-    `applied` again.
+    `applied` again. A table that no connector recognises rests
+    in `mapping` until a person has said what its columns mean; then it is received anew, with its
+    `plan`. The same way a batch of which nothing was applied yet can be mapped anew (`MAPPABLE`).
     """
 
     class State(models.TextChoices):
         RECEIVED = "received", _("received")
+        MAPPING = "mapping", _("waits for its columns to be mapped")
         READING = "reading", _("reading")
         READY = "ready", _("ready for review")
         APPLYING = "applying", _("applying")
@@ -52,6 +68,7 @@ class Batch(models.Model):
 
     WORKING: ClassVar = (State.RECEIVED, State.READING, State.APPLYING, State.UNDOING)
     APPLICABLE: ClassVar = (State.READY, State.APPLIED, State.CANCELLED, State.FAILED)
+    MAPPABLE: ClassVar = (State.MAPPING, State.READY, State.CANCELLED, State.FAILED)
     MOST_ATTEMPTS: ClassVar = 5
     UNDOABLE: ClassVar = (State.APPLIED, State.CANCELLED, State.FAILED)
 
@@ -59,6 +76,20 @@ class Batch(models.Model):
     file = models.FileField(_("file"), upload_to=upload_name, max_length=300)
     file_name = models.CharField(_("file name"), max_length=300)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    mapping = models.ForeignKey(
+        Mapping,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="batches",
+        verbose_name=_("mapping of columns"),
+    )
+    plan = models.JSONField(
+        _("what the columns mean"),
+        default=dict,
+        blank=True,
+        help_text=_("A copy: changing the mapping does not change this import."),
+    )
     encoding = models.CharField(_("encoding"), max_length=30, blank=True)
     size = models.PositiveBigIntegerField(_("bytes"), default=0)
     state = models.CharField(
@@ -112,7 +143,7 @@ class Batch(models.Model):
                 name="imports_batch_state_known",
                 condition=models.Q(
                     state__in=[
-                        *("received", "reading", "ready", "applying", "applied"),
+                        *("received", "mapping", "reading", "ready", "applying", "applied"),
                         *("undoing", "undone", "failed", "cancelled"),
                     ]
                 ),
@@ -120,6 +151,11 @@ class Batch(models.Model):
             models.CheckConstraint(
                 name="imports_batch_failed_with_reason",
                 condition=~models.Q(state="failed") | ~models.Q(error={}),
+            ),
+            models.CheckConstraint(
+                name="imports_batch_mapped_by_plan",
+                condition=~models.Q(connector="mapped", state__in=["ready", "applying", "applied"])
+                | ~models.Q(plan={}),
             ),
         ]
 

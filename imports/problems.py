@@ -72,6 +72,11 @@ MESSAGES: dict[str, Any] = {
     "wrong_form": _(
         "This is not a file of the form “%(form)s”: missing %(missing)s. Choose another form."
     ),
+    "columns_missing": _(
+        "The mapping “%(name)s” speaks of columns that the file lacks: %(missing)s. Map the file "
+        "anew, or name its columns as they were."
+    ),
+    "no_table": _("Only the columns of a table can be mapped, and the file is %(found)s."),
     "file_missing": _("The uploaded file is no longer there. Upload it again."),
     "internal": _("Something unforeseen went wrong: %(reason)s. The rows read so far are kept."),
     # of a row
@@ -133,14 +138,34 @@ MESSAGES: dict[str, Any] = {
     "unknown_language": _("“%(value)s” is no language code such as en, fr or uk."),
     "impossible_date": _("%(reason)s"),
     "unknown_day": _("“%(value)s” is no day that could be told, and was left out."),
+    "unknown_date": _("“%(value)s” is no date that could be read. Write 2025-12-04."),
+    "ambiguous_date": _(
+        "“%(value)s” may have the day or the month first. Say for its column which it is."
+    ),
+    "ambiguous_month": _(
+        "“%(value)s” is another month in another language. Say for its column which language it is."
+    ),
+    "no_such_day": _("“%(value)s” names a day or month that does not exist."),
     "end_before_start": _("The end is before the start. Swap or correct the dates."),
     "not_a_number": _("“%(value)s” is not a number such as 1250000.50."),
+    "not_an_amount": _("“%(value)s” is no amount that could be read. Write 1250000.50 EUR."),
+    "ambiguous_number": _(
+        "“%(value)s” may be thousands or a fraction. Say for its column which is the decimal mark."
+    ),
+    "ambiguous_multiple": _(
+        "“%(value)s” is another number in another language. Say for its column which language it "
+        "is."
+    ),
+    "several_currencies": _(
+        "“%(value)s” is the sign of several currencies. Say for its column which it is."
+    ),
+    "not_yes_or_no": _("“%(value)s” is neither yes nor no. Write 1 or 0."),
     "not_a_rate": _("“%(value)s” is no rate above zero, and was left out."),
     "no_rates": _("The line holds no rate of any currency."),
     "no_money": _("No transaction says what was promised or paid, so the amount stays open."),
-    "not_an_amount": _("“%(value)s” is no amount that can be kept, and was left out."),
+    "amount_left_out": _("“%(value)s” is no amount that can be kept, and was left out."),
     "negative_sum": _("The sum is %(value)s; a promise cannot be negative, so it stays open."),
-    "several_currencies": _("Promised in several currencies (%(value)s), so the sum stays open."),
+    "several_promised": _("Promised in several currencies (%(value)s), so the sum stays open."),
     "transaction_aside": _("Type %(value)s is neither a promise nor a payment; left aside."),
     "unknown_transaction": _("“%(value)s” is no IATI transaction type; left aside."),
     "transaction_undated": _("“%(value)s” is no day, so the transaction was left aside."),

@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from imports.connectors import choose
 from imports.copying import as_json, copy_rows
 from imports.files import Opened, open_file
+from imports.mappings.taking import connector_for
 from imports.models import Batch, Mention, Row
 from imports.problems import FileProblem
 from imports.progress import beat
@@ -25,7 +25,7 @@ ROW_COLUMNS = [
 
 
 def read(batch: Batch) -> None:
-    """Read the whole file, or what is left of it. Raises FileProblem or Cancelled."""
+    """Read the whole file, or what is left of it. Raises FileProblem, Cancelled or Unmapped."""
     path = Path(batch.file.path)
     if not path.exists():
         raise FileProblem("file_missing")
@@ -37,10 +37,10 @@ def read(batch: Batch) -> None:
 
 
 def _read(batch: Batch, opened: Opened) -> int:
-    connector = choose(batch.connector, opened)
-    Batch.objects.filter(pk=batch.pk).update(
-        connector=connector.name, encoding=opened.encoding[:30], state=Batch.State.READING
-    )
+    mine = Batch.objects.filter(pk=batch.pk)
+    mine.update(encoding=opened.encoding[:30], state=Batch.State.READING)
+    connector = connector_for(batch, opened)
+    mine.update(connector=connector.name)
     done = batch.rows.count()
     rows = islice(connector.read(opened), done, None)
     seen: set[tuple[str, str]] = set()

@@ -28,6 +28,7 @@ from imports import actions, confirming, presenting
 from imports.connectors import CONNECTORS
 from imports.connectors.parley_template import template_csv, template_xlsx
 from imports.forms import UploadForm
+from imports.mappings.actions import is_mappable
 from imports.mending import rows_to_mend
 from imports.models import Batch, Row
 from imports.problems import FileProblem, words
@@ -122,6 +123,7 @@ def _state(request: HttpRequest, batch: Batch) -> dict[str, Any]:
         "progress": presenting.progress_of(batch),
         "error": words(batch.error["code"], batch.error["params"]) if batch.error else "",
         "connector": CONNECTORS.get(batch.connector),
+        "can_map": changes and is_mappable(batch),
         "can_cancel": changes and batch.is_working,
         "can_apply": changes and _can_apply(batch),
         "can_publish": user.has_perm("records.publish_entry"),

@@ -14,7 +14,7 @@ ROOMS = (
     ("sanctions", "0002_roles"),
     ("aid", "0002_roles"),
     ("imports", "0002_roles"),
-    ("imports", "0006_feeds_roles"),
+    ("imports", "0008_mapping_roles"),
 )
 
 

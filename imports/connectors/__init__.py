@@ -7,6 +7,7 @@ from imports.connectors.eu import EU
 from imports.connectors.feed import FEED
 from imports.connectors.iati import IATI
 from imports.connectors.kiel import KIEL
+from imports.connectors.mapped import MAPPED
 from imports.connectors.mend import MEND
 from imports.connectors.mend_actors import MEND_ACTORS
 from imports.connectors.ofac import OFAC
@@ -26,6 +27,7 @@ CONNECTORS = {
         *(OFAC, UN, EU, UK, OPENSANCTIONS),
         *(IATI, KIEL, ECB),
         *(FEED, COMPANIONS),
+        MAPPED,
     )
 }
 

@@ -44,7 +44,7 @@ class Money:
         currency = _attribute(value, "currency").upper() or self.currency
         day = self._day(one, value, where)
         if amount is None:
-            self.problems.append(warning("not_an_amount", f"{where} value", value=text_of(value)))
+            self.problems.append(warning("amount_left_out", f"{where} value", value=text_of(value)))
         elif currency not in CURRENCY_CODES:
             self.problems.append(warning("unknown_currency", f"{where} currency", value=currency))
         elif day:
@@ -77,7 +77,7 @@ class Money:
         promised = self.promised()
         currencies = sorted({one.currency for one in promised})
         if len(currencies) > 1:
-            self.problems.append(warning("several_currencies", value=", ".join(currencies)))
+            self.problems.append(warning("several_promised", value=", ".join(currencies)))
         if len(currencies) != 1:
             return {}
         total, remark = sum_of((Decimal(one.amount) for one in promised), "transaction value")

@@ -78,7 +78,12 @@ def _read_line(line: Line, kind: str) -> tuple[EntryRow | None, list[Problem]]:
     kind = SHEETS.get(kind, kind)
     if kind not in KIND_COLUMNS:
         return None, [problem("unknown_kind", "kind", value=kind, allowed=", ".join(KIND_COLUMNS))]
-    return _Record(kind, line.cells).normalise()
+    return entry_of(kind, line.cells)
+
+
+def entry_of(kind: str, cells: dict[str, str]) -> tuple[EntryRow | None, list[Problem]]:
+    """The entry that these cells of a kind's sheet make, and what is wrong with them."""
+    return _Record(kind, cells).normalise()
 
 
 class _Record:

@@ -136,7 +136,7 @@ def test_an_activity_becomes_a_pledge_with_its_transactions() -> None:
         "unknown_code": 1,
         "transaction_aside": 1,
         "transaction_undated": 1,
-        "not_an_amount": 1,
+        "amount_left_out": 1,
         "no_money": 1,
     }
 

@@ -46,9 +46,9 @@ def test_what_was_refused_is_said_with_line_column_and_reason(tmp_path):
 
 
 def test_no_zeros_stand_before_a_failure(tmp_path):
-    (tmp_path / "a.csv").write_bytes(b"x,y\n1,2\n")
+    (tmp_path / "a.csv").write_bytes(b"x,y\n")
     out = StringIO()
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="The file is empty"):
         call_command("import_file", tmp_path / "a.csv", stdout=out, stderr=StringIO())
     assert [line for line in out.getvalue().splitlines() if line.endswith(" 0")] == []
 
@@ -84,7 +84,10 @@ def test_what_cannot_be_done_is_said(arguments, options, message):
         run(*arguments, **options)
 
 
-def test_a_file_of_no_known_form_fails(tmp_path):
+def test_a_file_of_no_known_form_waits_for_its_columns_to_be_mapped(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"x,y\n1,2\n")
-    with pytest.raises(CommandError, match="No known form fits these columns: x, y"):
+    with pytest.raises(CommandError, match="No known form fits these columns: x, y") as raised:
         run(tmp_path / "a.csv")
+    batch = Batch.objects.get()
+    assert batch.state == "mapping"
+    assert f"/admin/imports/batch/{batch.pk}/mapping/" in str(raised.value)

@@ -7,10 +7,13 @@ from typing import Any
 from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.urls import reverse
 
 from imports import actions, presenting
 from imports.connectors import CONNECTORS
-from imports.models import Batch, Row
+from imports.mappings.actions import take
+from imports.mappings.sampling import sheets_of
+from imports.models import Batch, Mapping, Row
 from imports.problems import FileProblem, words
 
 State = Batch.State
@@ -28,6 +31,9 @@ class Command(BaseCommand):
             default="",
             help="the form of the file; told from its columns where this is left out",
         )
+        parser.add_argument(
+            "--mapping", metavar="NAME", default="", help="read it by this kept mapping of columns"
+        )
         parser.add_argument("--apply", action="store_true", help="make drafts of the rows")
         parser.add_argument("--publish", action="store_true", help="apply, and publish at once")
         parser.add_argument("--undo", type=int, metavar="BATCH", help="undo this import instead")
@@ -38,13 +44,21 @@ class Command(BaseCommand):
         if options["undo"] is not None:
             batch = self._undo(options["undo"])
         else:
-            batch = self._import(options["path"], options["connector"])
+            mapping = self._mapping(options["mapping"])
+            batch = self._import(options["path"], options["connector"], mapping)
             if batch.state == State.READY and (options["apply"] or options["publish"]):
                 actions.request_apply(batch=batch, publish=options["publish"])
                 self._work(batch, "applying")
         self._report(batch)
 
-    def _import(self, path: Path, connector: str) -> Batch:
+    def _mapping(self, name: str) -> Mapping | None:
+        found = Mapping.objects.filter(name=name).first() if name else None
+        if name and not found:
+            known = ", ".join(f"“{one}”" for one in Mapping.objects.values_list("name", flat=True))
+            raise CommandError(f"There is no mapping “{name}”. Kept are: {known or 'none'}.")
+        return found
+
+    def _import(self, path: Path, connector: str, mapping: Mapping | None) -> Batch:
         try:
             with path.open("rb") as file:
                 batch = actions.receive(file=File(file), name=path.name, connector=connector)
@@ -52,6 +66,8 @@ class Command(BaseCommand):
             raise CommandError(f"{path}: {error.strerror}") from error
         except FileProblem as error:
             raise CommandError(f"{path}: {error}") from error
+        if mapping:
+            take(batch=batch, mapping=mapping)
         self._work(batch, "reading")
         return batch
 
@@ -87,6 +103,8 @@ class Command(BaseCommand):
     def _report(self, batch: Batch) -> None:
         self.stdout.write(f"Import {batch.pk}: {batch.file_name}, {batch.get_state_display()}")
         self.stdout.write(f"  form {batch.connector or '?'}, encoding {batch.encoding or '?'}")
+        if batch.mapping:
+            self.stdout.write(f"  columns as in the mapping “{batch.mapping}”")
         numbers = [*batch.counts.items(), *batch.report.items()]
         failed = batch.state == State.FAILED
         for name, number in numbers if not failed or any(n for _name, n in numbers) else []:
@@ -94,6 +112,16 @@ class Command(BaseCommand):
         self._refusals(batch)
         if failed:
             raise CommandError(words(batch.error["code"], batch.error["params"]))
+        if batch.state == State.MAPPING:
+            raise CommandError(self._to_be_mapped(batch))
+
+    def _to_be_mapped(self, batch: Batch) -> str:
+        columns = ", ".join(name for sheet in sheets_of(batch) for name in sheet.columns[:12])
+        page = reverse("admin:imports_batch_mapping", args=[batch.pk])
+        return (
+            f"No known form fits these columns: {columns[:250]}. Say what they mean at {page}, or "
+            "name a kept mapping with --mapping."
+        )
 
     def _refusals(self, batch: Batch) -> None:
         """The first refused rows: where, why, and how to mend it; and how many more there are."""
