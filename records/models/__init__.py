@@ -3,6 +3,7 @@ from records.models.changes import Change, Touch
 from records.models.entries import Entry
 from records.models.evidence import Citation, Correction, Source
 from records.models.identifiers import Identifier, Redirect
+from records.models.merges import Merge
 from records.models.processes import Process
 from records.models.relations import Involvement, Link, ProcessEntry
 from records.models.versions import PublicVersion
@@ -18,6 +19,7 @@ __all__ = [
     "Identifier",
     "Involvement",
     "Link",
+    "Merge",
     "Process",
     "ProcessEntry",
     "PublicVersion",
