@@ -11,7 +11,7 @@ from modeltrans.fields import TranslatedVirtualField
 
 from records.dates import InvalidDateError, Span, parse
 from records.display import day_words, locale
-from records.models import Entry
+from records.models import Actor, Entry
 from records.versions import Version, marks_of, read_marks, versions_since
 from records.vocabulary import COUNTRY_CODES
 
@@ -217,3 +217,26 @@ def _conflict(missed: list[Version]) -> list[ValidationError]:
                 )
             )
     return errors
+
+
+class MergeForm(forms.Form):
+    """Which of two actors stays, and why they are one."""
+
+    keep = forms.TypedChoiceField(label=_("Stays"), coerce=int, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("How it is known that they are one"),
+        max_length=300,
+        help_text=_("Stands in the history of everything that moves."),
+    )
+
+    def __init__(self, *args: Any, actors: tuple[Actor, Actor], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actors = actors
+        field: Any = self.fields["keep"]
+        field.choices = [(actor.pk, str(actor)) for actor in actors]
+        field.initial = max(actors, key=lambda actor: (actor.involvements.count(), -actor.pk)).pk
+
+    def chosen(self) -> tuple[Actor, Actor]:
+        """The one that stays, and the one that goes."""
+        one, other = self.actors
+        return (one, other) if self.cleaned_data["keep"] == one.pk else (other, one)

@@ -1,6 +1,6 @@
 """The editors' desk for what every kind shares; the kinds' rooms build theirs on `EntryAdmin`."""
 
-from records.admin import actors, entries, evidence, processes, rows
+from records.admin import actors, entries, evidence, merging, processes, rows
 from records.admin.base import RecordAdmin, RowAdmin, RowInline
 from records.admin.kinds import EntryAdmin
 
@@ -12,6 +12,7 @@ __all__ = [
     "actors",
     "entries",
     "evidence",
+    "merging",
     "processes",
     "rows",
 ]

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from records.admin.base import RecordAdmin, RowInline
+from records.admin.base import RowInline
 from records.admin.inlines import TRANSLATIONS, IdentifierInline
+from records.admin.merging import MergingAdmin
 from records.models import Actor, ActorName, Affiliation
 
 
@@ -27,7 +28,7 @@ class AffiliationInline(RowInline):
 
 
 @admin.register(Actor)
-class ActorAdmin(RecordAdmin):
+class ActorAdmin(MergingAdmin):
     main = ("kind", "slug", "country", "born")
     search_fields = ("name",)
     list_display = ("name_i18n", "kind", "country", "description_i18n")

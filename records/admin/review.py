@@ -72,7 +72,7 @@ class ReviewAdmin(RecordAdmin):
 
     @admin.action(description=gettext_lazy("Publish"), permissions=["publish"])
     def publish_selected(self, request: HttpRequest, entries: Iterable[Entry]) -> None:
-        done = self._each(request, entries, lambda e: publish(entry=e, by=_editor(request)))
+        done = self._each(request, entries, lambda e: publish(entry=e, by=editor_of(request)))
         text = ngettext("%(n)d entry was published.", "%(n)d entries were published.", done)
         self._say_done(request, text, done)
 
@@ -90,7 +90,7 @@ class ReviewAdmin(RecordAdmin):
             return answer
         because = form.cleaned_data["because"]
         done = self._each(
-            request, entries, lambda e: withdraw(entry=e, because=because, by=_editor(request))
+            request, entries, lambda e: withdraw(entry=e, because=because, by=editor_of(request))
         )
         text = ngettext("%(n)d entry was withdrawn.", "%(n)d entries were withdrawn.", done)
         self._say_done(request, text, done)
@@ -98,7 +98,9 @@ class ReviewAdmin(RecordAdmin):
 
     @admin.action(description=gettext_lazy("Send to review"), permissions=["change"])
     def review_selected(self, request: HttpRequest, entries: Iterable[Entry]) -> None:
-        done = self._each(request, entries, lambda e: send_to_review(entry=e, by=_editor(request)))
+        done = self._each(
+            request, entries, lambda e: send_to_review(entry=e, by=editor_of(request))
+        )
         text = ngettext("%(n)d entry was sent to review.", "%(n)d entries were sent.", done)
         self._say_done(request, text, done)
 
@@ -170,10 +172,10 @@ class ReviewAdmin(RecordAdmin):
         try:
             if "_publish" in request.POST:
                 reason = request.POST.get("change_reason", "").strip()
-                publish(entry=entry, by=_editor(request), reason=reason)
+                publish(entry=entry, by=editor_of(request), reason=reason)
                 self.message_user(request, _("Saved and published."), messages.SUCCESS)
             elif "_review" in request.POST:
-                send_to_review(entry=entry, by=_editor(request))
+                send_to_review(entry=entry, by=editor_of(request))
                 self.message_user(request, _("Saved and sent to review."), messages.SUCCESS)
             else:
                 return None
@@ -190,7 +192,7 @@ class ReviewAdmin(RecordAdmin):
         try:
             check_published(entry)
             if form.is_valid():
-                withdraw(entry=entry, because=form.cleaned_data["because"], by=_editor(request))
+                withdraw(entry=entry, because=form.cleaned_data["because"], by=editor_of(request))
                 self.message_user(request, _("The entry was withdrawn."), messages.SUCCESS)
                 return HttpResponseRedirect(self._url("change", pk))
         except ValidationError as error:
@@ -209,7 +211,7 @@ class ReviewAdmin(RecordAdmin):
             raise PermissionDenied
         try:
             marks = read_marks(request.POST.getlist("mark"))
-            restore(entry=entry, marks=marks, by=_editor(request))
+            restore(entry=entry, marks=marks, by=editor_of(request))
             self.message_user(request, _("The version was restored."), messages.SUCCESS)
         except ValidationError as error:
             self._say_refused(request, entry, error)
@@ -231,6 +233,6 @@ class ReviewAdmin(RecordAdmin):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=[pk])
 
 
-def _editor(request: HttpRequest) -> AbstractBaseUser:
+def editor_of(request: HttpRequest) -> AbstractBaseUser:
     """Who asks: the desk lets nobody in who is not logged in."""
     return cast("AbstractBaseUser", request.user)

@@ -41,5 +41,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('gone_number',), name='records_merge_gone_once'), models.CheckConstraint(condition=models.Q(('undone_at', None), ('kept', None), _connector='OR'), name='records_merge_undone_keeps_nobody'), models.CheckConstraint(condition=models.Q(('kept_number', models.F('gone_number')), _negated=True), name='records_merge_of_two')],
             },
         ),
-        grants("records", contributor_views=False),
+        grants("records"),
     ]

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import connection, models
 
 from records.gathering import references
-from records.merging import MergeError, check_mergeable, merge_actors, standing_for, undo_merge
+from records.merging import MergeError, check_mergeable, merge_actors, standing_for
 from records.models import (
     Actor,
     ActorName,
@@ -20,6 +20,7 @@ from records.models import (
     Merge,
     Redirect,
 )
+from records.parting import undo_merge
 from records.public import current_version
 from records.verification import differences
 from sanctions.models import Designation, Programme
@@ -181,6 +182,20 @@ def test_a_row_that_would_stand_twice_is_dropped_and_comes_back(editor: User) ->
     before = rows_of_everything()
     merge = merged(keep, gone, editor)
     assert entry.involvements.count() == keep.designations.count() == 1
+    undo_merge(merge=merge, by=editor)
+    assert rows_of_everything() == before
+
+
+def test_one_name_stays_the_one_in_its_own_language(editor: User) -> None:
+    keep, gone = two()
+    ActorName.objects.create(actor=gone, text="Умеров", kind="primary")
+    ActorName.objects.create(actor=keep, text="Умєров", kind="primary")
+    before = rows_of_everything()
+    merge = merged(keep, gone, editor)
+    assert dict(keep.names.filter(text__startswith="Ум").values_list("text", "kind")) == {
+        "Умєров": "primary",
+        "Умеров": "alias",
+    }
     undo_merge(merge=merge, by=editor)
     assert rows_of_everything() == before
 
