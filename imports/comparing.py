@@ -16,10 +16,10 @@ from imports.schema import (
 from imports.statements import query
 
 FILE, STORED = "file", "stored"  # what a reviewer takes in a conflict
-# An event of history that no import wrote.
+# An event of history that neither an import nor a merge of actors wrote.
 BY_HAND = """EXISTS (
     SELECT 1 FROM {history} v LEFT JOIN pghistory_context x ON x.id = v.pgh_context_id
-    WHERE v.{owner} = e.id AND NOT coalesce(x.metadata ? 'import', false)
+    WHERE v.{owner} = e.id AND NOT coalesce(x.metadata ?| array['import', 'merge'], false)
 )"""
 
 # Per row: the entry now, and the row and its base spelled as the database would spell them.

@@ -10,7 +10,7 @@ from records.roles import grants
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0011_vessels_and_births'),
+        ('records', '0012_touches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

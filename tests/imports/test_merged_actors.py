@@ -1,0 +1,44 @@
+"""Imports and merges of actors: neither undoes what the other did."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from imports.models import Batch
+from records.merging import merge_actors
+from records.models import Actor, Entry
+from tests.imports.helpers import a_round, applied, csv_bytes, read, undone
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def an_import(**cells: str) -> Batch:
+    return applied(read(csv_bytes([a_round(1, **cells)])))
+
+
+def merged(keep: str, gone: str) -> Actor:
+    editor, _made = User.objects.get_or_create(username="ed")
+    kept = Actor.objects.get(name=keep)
+    merge_actors(keep=kept, gone=Actor.objects.get(name=gone), by=editor, reason="one")
+    return kept
+
+
+def test_a_merge_is_no_edit_of_the_entries_that_it_touches() -> None:
+    batch = an_import(involved="negotiator: Ada Ford [person]\nmediator: Ada Forde [person]")
+    merged("Ada Ford", "Ada Forde")
+    assert undone(batch).report["kept"] == 0
+    assert not Entry.objects.exists()
+
+
+def test_who_was_merged_into_stays_when_its_import_is_undone() -> None:
+    batch = an_import(involved="negotiator: Ada Ford [person]\nmediator: Ada Forde [person]")
+    kept = merged("Ada Ford", "Ada Forde")
+    undone(batch)
+    assert Actor.objects.get() == kept
+
+
+def test_a_later_import_of_the_name_that_went_finds_who_stayed() -> None:
+    an_import(involved="negotiator: Ada Ford [person]\nmediator: Ada Forde [person x:7]")
+    kept = merged("Ada Ford", "Ada Forde")
+    applied(read(csv_bytes([a_round(2, involved="mediator: Ada Forde [person]")])))
+    assert Actor.objects.get() == kept
+    assert Entry.objects.get(title__contains="Round 2").involvements.get().actor == kept
