@@ -31,8 +31,6 @@ def read(batch: Batch) -> None:
         raise FileProblem("file_missing")
     with closing(open_file(path)) as opened:
         done = _read(batch, opened)
-    if not done:
-        raise FileProblem("empty_file")
     Batch.objects.filter(pk=batch.pk).update(rows_total=done)
 
 
@@ -47,6 +45,8 @@ def _read(batch: Batch, opened: Opened) -> int:
     for chunk in chunks_of(rows, settings.IMPORT_CHUNK_ROWS):
         _store(batch, chunk, done, opened, seen)
         done += len(chunk)
+    if not done and not connector.may_be_empty:
+        raise FileProblem("empty_file")
     return done
 
 
@@ -96,6 +96,6 @@ def _record(batch: Batch, number: int, row: ReadRow, mentions: list[str]) -> tup
         "" if row.record else Row.Outcome.INVALID,
         "{}",
         as_json([one.model_dump() for one in row.problems]),
-        True,
+        row.accepted,
         "",
     )

@@ -1,5 +1,6 @@
 """The forms of file that are understood; a new one is a file here and a line below."""
 
+from imports.connectors.article import ARTICLE
 from imports.connectors.base import Connector
 from imports.connectors.companions import COMPANIONS
 from imports.connectors.ecb import ECB
@@ -26,7 +27,7 @@ CONNECTORS = {
         *(PARLEY, MEND, MEND_ACTORS, PAX),
         *(OFAC, UN, EU, UK, OPENSANCTIONS),
         *(IATI, KIEL, ECB),
-        *(FEED, COMPANIONS),
+        *(FEED, ARTICLE, COMPANIONS),
         MAPPED,
     )
 }

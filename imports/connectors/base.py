@@ -27,6 +27,7 @@ class Connector:
     opens: tuple[type, ...]
     missing: Callable[[Any], list[str]]
     read: Callable[[Any], Iterator[ReadRow]]
+    may_be_empty: bool = False  # an article may say nothing that is known
 
     def lacks(self, opened: Opened) -> list[str]:
         """What keeps the file from being of this form, in words of the form."""

@@ -75,6 +75,7 @@ class ReadRow:
     sheet: str = ""
     record: Record | None = None
     problems: list[Problem] = field(default_factory=list)
+    accepted: bool = True  # until somebody rejects it; of a suggestion, False until accepted
 
     def __post_init__(self) -> None:
         self.raw = {clean(key): clean(value) for key, value in self.raw.items()}
