@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from imports import views
+from imports.articles import views as articles
 from imports.feeds.admin import FeedAdmin, FeedItemAdmin
 from imports.mappings import views as mapping_views
 from imports.mappings.admin import MappingAdmin
@@ -51,6 +52,12 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             path("<int:object_id>/cancel/", wrap(views.cancel), name="imports_batch_cancel"),
             path("<int:object_id>/problems/", wrap(views.mend), name="imports_batch_mend"),
             path("<int:object_id>/choose/", wrap(views.choose), name="imports_batch_choose"),
+            path("article/", wrap(articles.add), name="imports_batch_article"),
+            path(
+                "<int:object_id>/suggestions/<int:row_id>/",
+                wrap(articles.decide),
+                name="imports_batch_decide",
+            ),
         ]
         return [*own, *super().get_urls()]
 
@@ -60,4 +67,7 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def change_view(  # type: ignore[override]
         self, request: HttpRequest, object_id: str, *_args: object, **_kwargs: object
     ) -> HttpResponseBase:
+        batch = self.get_object(request, object_id)
+        if batch and "rows" not in request.GET and articles.is_article(batch):
+            return articles.review(request, batch)
         return views.show(request, object_id=object_id)

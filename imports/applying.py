@@ -66,7 +66,8 @@ def apply(batch: Batch) -> None:
         size = settings.IMPORT_CHUNK_ROWS
         for after in range(0, total, size):
             _apply_range(batch, after, min(after + size, total))
-        execute(ANALYZE)
+        if total >= size:  # a few rows are no news to the planner
+            execute(ANALYZE)
         apply_changes(batch)
         link(batch)
     if execute(STALE, [batch.pk]):

@@ -9,12 +9,14 @@ from django.db.models.functions import Now
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from imports.articles.models import Article
 from imports.feeds.models import Feed, FeedFetch, FeedItem
 from imports.mappings.models import Mapping, Sample
 from imports.querysets import BatchQuerySet
 from records.models import Actor, Entry
 
 __all__ = [
+    "Article",
     "Batch",
     "Feed",
     "FeedFetch",
@@ -197,6 +199,13 @@ class Row(models.Model):
         RATES = "rates", _("exchange rates")
         SOURCE = "source", _("item of the inbox")
 
+    class Decision(models.TextChoices):
+        """What somebody decided on a suggestion; rows of files are accepted or rejected."""
+
+        ACCEPTED = "accepted", _("accepted")
+        EDITED = "edited", _("accepted to be edited")
+        SKIPPED = "skipped", _("skipped")
+
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
     number = models.PositiveBigIntegerField(_("number"), help_text=_("Counted through the file."))
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
@@ -223,6 +232,16 @@ class Row(models.Model):
     accepted = models.BooleanField(_("accepted"), default=True)
     decisions = models.JSONField(_("decided in conflicts"), null=True)
     undo_asked = models.BooleanField(default=False, db_default=False)
+    decision = models.CharField(
+        _("decision"), max_length=10, choices=Decision, blank=True, default="", db_default=""
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
     applied_at = models.DateTimeField(_("applied at"), null=True)
     undone_at = models.DateTimeField(_("undone at"), null=True)
     before = models.JSONField(_("what it replaced"), null=True)
@@ -237,6 +256,10 @@ class Row(models.Model):
             models.CheckConstraint(
                 name="imports_row_target_known",
                 condition=models.Q(target__in=["entry", "actor", "rates", "source"]),
+            ),
+            models.CheckConstraint(
+                name="imports_row_decision_known",
+                condition=models.Q(decision__in=["", "accepted", "edited", "skipped"]),
             ),
         ]
         indexes = [

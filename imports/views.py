@@ -1,13 +1,10 @@
 """The import pages of the editors' desk; `imports.admin` gives them their addresses."""
 
 import re
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.contrib.admin import site
-from django.contrib.auth.decorators import permission_required
-from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
@@ -27,6 +24,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from imports import actions, confirming, presenting
 from imports.connectors import CONNECTORS
 from imports.connectors.parley_template import template_csv, template_xlsx
+from imports.desk import can_undo as _can_undo
+from imports.desk import may_add, may_change, may_view
+from imports.desk import page as _page
+from imports.desk import user_of as _user
 from imports.forms import UploadForm
 from imports.mappings.actions import is_mappable
 from imports.mending import rows_to_mend
@@ -35,9 +36,6 @@ from imports.problems import FileProblem, words
 from imports.reviewing import Review, reasons_of, standings, tabs_of
 from imports.tasks import carry_on
 
-may_view = permission_required("imports.view_batch", raise_exception=True)
-may_add = permission_required("imports.add_batch", raise_exception=True)
-may_change = permission_required("imports.change_batch", raise_exception=True)
 PAGE = 50
 TEMPLATES = {
     "xlsx": (template_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -45,19 +43,9 @@ TEMPLATES = {
 }
 
 
-def _page(request: HttpRequest, template: str, **context: Any) -> TemplateResponse:
-    base = site.each_context(request)
-    return TemplateResponse(request, f"admin/imports/batch/{template}.html", base | context)
-
-
 def _number(text: str) -> int | None:
     """A record's number from outside, or None for what can be none."""
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
-
-
-def _user(request: HttpRequest) -> User:
-    """Who asks; the permission checks let nobody in who is not logged in."""
-    return cast(User, request.user)
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,10 +122,6 @@ def _state(request: HttpRequest, batch: Batch) -> dict[str, Any]:
 def _can_apply(batch: Batch) -> bool:
     is_read = batch.rows_total is not None and batch.state in Batch.APPLICABLE
     return is_read and batch.waiting().filter(accepted=True).exists()
-
-
-def _can_undo(batch: Batch) -> bool:
-    return batch.state in Batch.UNDOABLE and batch.standing().exists()
 
 
 def _can_choose(request: HttpRequest, batch: Batch) -> bool:

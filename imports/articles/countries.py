@@ -7,8 +7,8 @@ from pathlib import Path
 import yaml
 from babel import Locale
 
-from imports.articles.forms import EXACT, Vocabulary
 from imports.articles.found import ACTOR, PLACE, Found, Text, Where, Who, without_overlaps
+from imports.articles.inflection import EXACT, Vocabulary
 from imports.articles.lexicon import lowered
 from imports.articles.tokens import tokens_of
 from imports.countries import DEMONYMS, SPELLINGS

@@ -8,8 +8,8 @@ from functools import cache
 from babel import Locale
 from dateparser.date import DateDataParser
 
-from imports.articles.forms import how
 from imports.articles.found import DATE, Found, Text, When, without_overlaps
+from imports.articles.inflection import how
 from imports.articles.lexicon import lowered
 from imports.articles.tokens import Token, plain
 from records.dates import InvalidDateError, Span, parse

@@ -1,104 +1,132 @@
-"""Whether a word of the text is a form of a name's word, and by which rule."""
+"""The form in which an article comes in: its text or file, and what it does not say of itself."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from datetime import date
+from typing import Any
 
-from rapidfuzz.fuzz import ratio
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from imports.articles.tokens import Token
-from records.spelling import CYRILLIC, ENDINGS, fold, spellings
+from imports.articles.extraction import ArticleText, article_of_file, article_of_text
+from imports.articles.lexicon import LANGUAGES
+from imports.problems import FileProblem
+from imports.rows import SourceRef
+from records.models import Source
 
-EXACT, FORM, OTHER_SCRIPT, SOUND = "exact", "form", "script", "sound"
-WEIGHT = {EXACT: 0, FORM: 1, OTHER_SCRIPT: 2, SOUND: 3}
-FOLDED_ENDINGS = frozenset(fold(ending) for ending in ENDINGS) | {""}
-LATIN_ENDINGS = {"de": ("s",), "en": ("s",)}
-VOWELS = str.maketrans("", "", "aeiouyjh'")
-FIRST = str.maketrans("yj", "ii")
-SOUNDS = (
-    *(("tch", "c"), ("sch", "c"), ("sh", "c"), ("ch", "c"), ("kh", "h"), ("ck", "k")),
-    *(("w", "v"), ("ff", "v"), ("gu", "g"), ("ou", "u")),
-)
-ALIKE = 70  # percent of letters, beside the same consonants
-MOST_ENDING = 3  # letters behind the stem of a name in another script: Zelensk-yy
-
-
-@lru_cache(maxsize=50_000)
-def how(name: str, word: str, language: str) -> str:
-    """The rule by which the folded `word` is a form of `name`; empty where it is none."""
-    if fold(name) == word:
-        return EXACT
-    if CYRILLIC.fullmatch(word):
-        return _how_cyrillic(name, word)
-    if any(word == fold(name) + ending for ending in LATIN_ENDINGS.get(language, ())):
-        return FORM
-    if CYRILLIC.fullmatch(name) and any(
-        word.startswith(one) and len(word) - len(one) <= MOST_ENDING for one in _latin(name)
-    ):
-        return OTHER_SCRIPT
-    return ""
+NAMES = {
+    "fr": _("French"),
+    "en": _("English"),
+    "uk": _("Ukrainian"),
+    "ru": _("Russian"),
+    "de": _("German"),
+}
+FIRST_YEAR = 1900
 
 
-def _how_cyrillic(name: str, word: str) -> str:
-    rule = FORM if CYRILLIC.fullmatch(name) else OTHER_SCRIPT
-    for spelt in spellings(name):
-        bare = fold(spelt.removeprefix("="))
-        if spelt.startswith("="):
-            if word == bare:
-                return rule
-        elif word.startswith(bare) and len(bare) > 2 and word.removeprefix(bare) in FOLDED_ENDINGS:
-            return rule
-    return ""
+class TextField(forms.CharField):
+    """Whatever was pasted; what is wrong with it is said by the reading of articles."""
+
+    default_validators = []
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = []
 
 
-@lru_cache(maxsize=10_000)
-def _latin(name: str) -> tuple[str, ...]:
-    return tuple(fold(one) for one in spellings(name) if one.isascii() and len(one) > 3)
+class ArticleForm(forms.Form):
+    text = TextField(
+        label=_("Text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Paste the article, a line for each paragraph, or choose its file below."),
+    )
+    file = forms.FileField(
+        label=_("HTML or text file"), required=False, allow_empty_file=True, max_length=300
+    )
+    published_on = forms.DateField(
+        label=_("Published on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("“Thursday” and “yesterday” are counted from this day."),
+    )
+    publisher = forms.CharField(label=_("Publisher"), required=False, max_length=300)
+    title = forms.CharField(label=_("Title"), required=False, max_length=500)
+    author = forms.CharField(label=_("Author"), required=False, max_length=300)
+    address = forms.URLField(
+        label=_("Address"), required=False, max_length=2000, assume_scheme="https"
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        choices=[("", _("Tell it from the text")), *((code, NAMES[code]) for code in LANGUAGES)],
+    )
 
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if not self.errors:
+            article = self._article()
+            if article:
+                self._complete(article)
+        return self.cleaned_data
 
-@lru_cache(maxsize=50_000)
-def sounds_alike(name: str, word: str) -> bool:
-    """Roustem and Rustem: the same consonants in the same order, and most letters."""
-    return _skeleton(name) == _skeleton(word) != "" and ratio(name, word) >= ALIKE
+    def _article(self) -> ArticleText | None:
+        """From the file where there is one, else from the text."""
+        file, text = self.cleaned_data.get("file"), self.cleaned_data["text"]
+        name = "file" if file else "text"
+        if file and text.strip():
+            self.add_error("file", _("Paste the text or choose a file, not both."))
+            return None
+        try:
+            return article_of_file(file.read()) if file else article_of_text(text)
+        except FileProblem as error:
+            self.add_error(name, str(error))
+            return None
 
+    def _complete(self, article: ArticleText) -> None:
+        """What the form says comes before what the page says of itself."""
+        given = self.cleaned_data
+        published_on = given["published_on"] or article.published_on
+        language = given["language"] or article.language
+        if not published_on:
+            self.add_error("published_on", _("Say when the article was published."))
+        elif not date(FIRST_YEAR, 1, 1) <= published_on <= timezone.localdate():
+            self.add_error(
+                "published_on",
+                _("%(day)s is not a day on which an article can have been published by now.")
+                % {"day": published_on.isoformat()},
+            )
+        if not language:
+            self.add_error(
+                "language",
+                _(
+                    "The text is in none of the five languages that are read (%(languages)s), or "
+                    "too short to tell. Choose its language if it is one of them."
+                )
+                % {"languages": ", ".join(str(NAMES[code]) for code in LANGUAGES)},
+            )
+        title = given["title"] or article.title
+        address = given["address"] or article.address
+        if not title and not self._known_title(address):
+            self.add_error("title", _("Give the article’s title, or what it is about."))
+        if not self.errors:
+            self._keep(article, published_on, language, title or self._known_title(address))
 
-@lru_cache(maxsize=50_000)
-def _skeleton(word: str) -> str:
-    for sound, letter in SOUNDS:
-        word = word.replace(sound, letter)
-    first, rest = word[:1].translate(FIRST), word[1:].translate(VOWELS)
-    return first + "".join(a for a, b in zip(rest, " " + rest, strict=False) if a != b)
+    def _keep(
+        self, article: ArticleText, published_on: date | None, language: str, title: str
+    ) -> None:
+        given = self.cleaned_data
+        given["article"] = ArticleText(article.text, language)
+        given["source"] = SourceRef(
+            url=given["address"] or article.address,
+            publisher=given["publisher"] or article.publisher,
+            title=title[:500],
+            author=given["author"] or article.author,
+            language=language,
+            published_on=published_on.isoformat() if published_on else None,
+        )
 
-
-class Vocabulary:
-    """The words of a text by their beginnings, so that few are compared with each name."""
-
-    def __init__(self, tokens: Sequence[Token], language: str) -> None:
-        self.language = language
-        self.places: dict[str, list[int]] = defaultdict(list)
-        self.by_beginning: dict[str, list[str]] = defaultdict(list)
-        for place, token in enumerate(tokens):
-            self.places[token.folded].append(place)
-        for word in self.places:
-            self.by_beginning[word[:2]].append(word)
-        self.known: dict[tuple[str, bool], dict[int, str]] = {}
-
-    def places_of(self, name: str, *, by_sound: bool = False) -> dict[int, str]:
-        """Where forms of a name's word stand, with the rule of each."""
-        key = (name, by_sound)
-        if key not in self.known:
-            self.known[key] = dict(self._by_sound(name) if by_sound else self._places(name))
-        return self.known[key]
-
-    def _places(self, name: str) -> Iterator[tuple[int, str]]:
-        spelt = [name, *spellings(name)] if len(name) > 2 else [name]
-        beginnings = dict.fromkeys(fold(one.removeprefix("="))[:2] for one in spelt)
-        for beginning in beginnings:
-            for word in self.by_beginning.get(beginning, ()):
-                if rule := how(name, word, self.language):
-                    yield from ((place, rule) for place in self.places[word])
-
-    def _by_sound(self, name: str) -> Iterator[tuple[int, str]]:
-        for word, places in self.places.items():
-            if sounds_alike(fold(name), word):
-                yield from ((place, SOUND) for place in places)
+    def _known_title(self, address: str) -> str:
+        """The title of the source that this address already is."""
+        known = Source.objects.filter(url=address).first() if address else None
+        return known.title if known else ""

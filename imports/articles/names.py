@@ -8,8 +8,8 @@ from itertools import pairwise
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Prefetch
 
-from imports.articles.forms import EXACT, FORM, OTHER_SCRIPT, SOUND, WEIGHT, Vocabulary
 from imports.articles.found import ACTOR, Found, Text, Who, without_overlaps
+from imports.articles.inflection import EXACT, FORM, OTHER_SCRIPT, SOUND, WEIGHT, Vocabulary
 from imports.articles.lexicon import Lexicon
 from imports.articles.tokens import Token, tokens_of
 from imports.rows import ActorRef
