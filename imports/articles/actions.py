@@ -2,6 +2,7 @@
 
 import json
 
+import pghistory
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -77,14 +78,16 @@ def _source(source: SourceRef, article: ArticleText, batch: Batch) -> Source:
     known = Source.objects.filter(**asked).order_by("id").first()
     if known:
         return known
-    made = Source.objects.create(
-        url=source.url,
-        author=source.author,
-        language=source.language,
-        sha256=article.sha256,
-        retrieved_at=timezone.now(),
-        **words,
-    )
+    reason = f"import {batch.pk}: {batch.file_name}"
+    with pghistory.context(user=batch.acting_id, reason=reason, **{"import": batch.pk}):
+        made = Source.objects.create(
+            url=source.url,
+            author=source.author,
+            language=source.language,
+            sha256=article.sha256,
+            retrieved_at=timezone.now(),
+            **words,
+        )
     Made.objects.create(batch=batch, model="records.source", object_id=made.pk)
     return made
 
