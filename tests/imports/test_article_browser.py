@@ -43,4 +43,3 @@ def test_keys_accept_skip_and_move(page: Page, live_server: LiveServer) -> None:
             page.emulate_media(color_scheme=theme)
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            page.screenshot(path=f"/tmp/article-{theme}-{width}.png")
