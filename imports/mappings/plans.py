@@ -104,7 +104,14 @@ class Plan(Strict):
         if unknown := set(self.constants) - set(CONSTANTS[self.kind]):
             words = _("nothing is known of “%(field)s”")
             raise ValueError(words % {"field": sorted(unknown)[0][:50]})
+        self._order()
         return self
+
+    def _order(self) -> None:
+        """Columns as they stand in the header: the database keeps no order of JSON's keys."""
+        ordered = {name: self.columns[name] for name in self.header if name in self.columns}
+        self.columns.clear()
+        self.columns.update(ordered)
 
     @property
     def fingerprint(self) -> str:

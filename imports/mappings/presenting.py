@@ -153,10 +153,10 @@ def _problems_of(cell: str, found: Converted) -> list[Problem]:
 
 
 def _original(cell: str, row: dict[str, str], found: Converted) -> str:
-    """What stands in the file for a cell that could not be read."""
-    if found.cells.get(cell):
-        return ""
-    texts = (row.get(column, "") for column in found.origins.get(cell, []))
+    """What stands in the file where it could not be read."""
+    wrong = {one.column for one in found.problems}
+    columns = [name for name in found.origins.get(cell, []) if name in wrong]
+    texts = (row.get(name, "") for name in columns)
     return _short(" · ".join(text for text in texts if text), SHOWN_LENGTH)
 
 
