@@ -165,7 +165,8 @@ def _by_amount(column: Column) -> Iterator[Guess]:
         ".": _("Its values are amounts; the point is the decimal mark."),
     }.get(mark, _("Its values are amounts."))
     if dollars:
-        why = f"{why} {_('“$” is read as US dollars.')}"
+        dollars = _("“$” is read as US dollars.")
+        why = f"{why} {dollars}"
     options = Options(decimal=mark if mark != "?" else "", currency=dollars)
     yield Guess("amount", options, why, asks, 3 if column.named == "amount" else 1)
 
