@@ -7,7 +7,7 @@ from aid.querysets import PledgeQuerySet
 from records.dates import Precision
 from records.history import tracked
 from records.models import Entry, Source
-from records.triggers import MOVE_DATA_VERSION, kind_trigger
+from records.triggers import MOVE_DATA_VERSION, kind_triggers
 from records.vocabulary import CurrencyField
 
 
@@ -59,7 +59,7 @@ class Pledge(Entry):
     class Meta:
         verbose_name = _("pledge")
         verbose_name_plural = _("pledges")
-        triggers = [kind_trigger("pledge")]
+        triggers = kind_triggers("pledge")
         constraints = [
             models.CheckConstraint(
                 name="aid_pledge_amount_with_currency",

@@ -219,7 +219,9 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "uploads"  # imported files: never served, read by workers only
 FILE_UPLOAD_PERMISSIONS = 0o600
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MB", 50) * 1024 * 1024
-IMPORT_CHUNK_ROWS = env.int("IMPORT_CHUNK_ROWS", 1000)  # per transaction, in reading and applying
+IMPORT_CHUNK_ROWS = env.int("IMPORT_CHUNK_ROWS", 1000)  # per transaction of reading
+# Chunks per transaction of applying, whose statements look all of a file's actors and sources up
+IMPORT_APPLY_CHUNKS = env.int("IMPORT_APPLY_CHUNKS", 5)
 IMPORT_TRUSTED: list[str] = env.list(
     "IMPORT_TRUSTED", []
 )  # forms of file that are published at once

@@ -63,7 +63,7 @@ def apply(batch: Batch) -> None:
         resolve(batch)
         execute(CHUNK_TABLE)
         total = batch.rows.count()
-        size = settings.IMPORT_CHUNK_ROWS
+        size = settings.IMPORT_APPLY_CHUNKS * settings.IMPORT_CHUNK_ROWS
         for after in range(0, total, size):
             _apply_range(batch, after, min(after + size, total))
         if total >= size:  # a few rows are no news to the planner

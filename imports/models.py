@@ -206,7 +206,7 @@ class Row(models.Model):
         EDITED = "edited", _("accepted to be edited")
         SKIPPED = "skipped", _("skipped")
 
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveBigIntegerField(_("number"), help_text=_("Counted through the file."))
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     line = models.PositiveBigIntegerField(_("line"))
@@ -305,7 +305,7 @@ class Mention(models.Model):
         TRACK = "track", _("track")
         PROGRAMME = "programme", _("programme")
 
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="mentions")
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="mentions", db_index=False)
     type = models.CharField(max_length=20, choices=Type)
     key = models.CharField(max_length=400)
     data = models.JSONField(default=dict)
@@ -326,7 +326,7 @@ class Mention(models.Model):
 class Made(models.Model):
     """A shared record that a batch brought, so that undo takes away exactly this."""
 
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="made")
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="made", db_index=False)
     model = models.CharField(max_length=50)
     object_id = models.BigIntegerField()
 

@@ -11,6 +11,8 @@ MAX_ADDRESS = 2000
 
 def clean(text: str) -> str:
     """Without what PostgreSQL cannot hold: NUL and lone surrogates become U+FFFD."""
+    if text.isascii() and "\0" not in text:
+        return text
     return UNSTORABLE.sub("\ufffd", text)
 
 

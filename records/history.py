@@ -4,10 +4,11 @@ Written by statement-level triggers (django-pghistory), so bulk writes and SQL a
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
+from django.apps import apps
 from django.db import models
 
 from records.triggers import MOVE_DATA_VERSION
@@ -39,6 +40,29 @@ def tracked(exclude: tuple[str, ...] = ()) -> Callable[[ModelT], ModelT]:
             meta={"ordering": ["pgh_id"]},
         )(model)
         pgtrigger.register(MOVE_DATA_VERSION)(decorated)
+        _index_what_is_asked(decorated)
         return decorated
 
     return decorate
+
+
+def _index_what_is_asked(model: type[models.Model]) -> None:
+    """History is asked for by its row, or by the record that the row belongs to and goes with.
+
+    Every further index would be written with every version and read by nobody.
+    """
+    history = apps.get_registered_model(model._meta.app_label, f"{model.__name__}Event")
+    columns: Any = history._meta.local_fields
+    for column in columns:
+        if column.many_to_one and column.name != "pgh_obj":
+            column.db_index = column.name in _owners(model)
+
+
+def _owners(model: type[models.Model]) -> set[str]:
+    return {
+        column.name
+        for column in model._meta.local_fields
+        if isinstance(column, models.ForeignKey)
+        and column.remote_field.on_delete is models.CASCADE
+        and not column.remote_field.parent_link
+    }

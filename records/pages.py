@@ -30,7 +30,8 @@ def entry_page(model: type[Entry], template: str) -> Callable[[Page], Callable[.
         @require_safe
         @wraps(page)
         def view(request: HttpRequest, slug: str) -> HttpResponse:
-            entry: Any = model._default_manager.for_page().filter(slug=slug).first()  # type: ignore[attr-defined]
+            entries: Any = model._default_manager
+            entry = entries.for_page().filter(kind=model.KIND, slug=slug).first()
             if entry is None or not may_see(request, entry):
                 return moved(model.KIND, slug)
             if entry.state == Entry.State.WITHDRAWN:

@@ -1,8 +1,8 @@
 """Derived columns, kept true by the database itself whatever writes: ORM, admin, COPY or SQL.
 
-The SQL functions that these triggers call are made by the migration `records.0002`:
-`records_fold`, `records_derive`, `records_actor_names`, `records_refresh_entries` and
-`records_check_kind`; `records_changed` by `records.0005`, `records_touched` by `records.0012`.
+The SQL functions that these triggers call are made by migrations: `records_actor_names` and
+`records_refresh_entries` by `records.0002`, `records_changed` by `records.0005`, `records_fold`,
+`records_derive` and `records_check_kinds` by `records.0014`, `records_touched` by `records.0012`.
 """
 
 from pgtrigger import (
@@ -70,15 +70,14 @@ def redirect_trigger(kind: str, column: str) -> Trigger:
     )
 
 
-def kind_trigger(kind: str) -> Trigger:
-    """Refuse a child row whose parent is of another kind."""
-    return Trigger(
-        name="kind_matches",
-        level=Row,
-        when=Before,
-        operation=Insert | Update,
-        func=f"PERFORM records_check_kind(NEW.entry_ptr_id, '{kind}'); RETURN NEW;",
-    )
+def kind_triggers(kind: str) -> list[Trigger]:
+    """Refuse child rows whose parent is of another kind."""
+    rows = "ARRAY(SELECT entry_ptr_id FROM new_values)"
+    check = f"PERFORM records_check_kinds({rows}, '{kind}');"
+    return [
+        _after("kind_of_inserted", Insert, check),
+        _after("kind_of_updated", Update, check),
+    ]
 
 
 def _after(name: str, operation: Operation, statement: str) -> Trigger:

@@ -12,7 +12,7 @@ from modeltrans.fields import TranslationField
 
 from records.history import tracked
 from records.models import Actor, Entry, Source
-from records.triggers import kind_trigger
+from records.triggers import kind_triggers
 from records.vocabulary import validate_time_zone
 from sanctions.querysets import ReliefQuerySet
 from sanctions.standing import Standing, standing_on
@@ -169,7 +169,7 @@ class Relief(Entry):
     class Meta:
         verbose_name = _("relief")
         verbose_name_plural = _("relief")
-        triggers = [kind_trigger("relief")]
+        triggers = kind_triggers("relief")
         constraints = [
             models.CheckConstraint(
                 name="sanctions_relief_expiry_with_zone",

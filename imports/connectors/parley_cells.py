@@ -10,7 +10,9 @@ transactions  disbursement 2026-01-31 250000.00 EUR — first tranche
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from imports.countries import country_of, state_named
@@ -49,6 +51,13 @@ ACTOR = r"(?P<{0}name>[^\[\]]+?)(?:\s*\[(?P<{0}tags>[^\[\]]*)\])?"
 INVOLVED = re.compile(
     r"(?P<role>[a-z_ ]+):\s*" + ACTOR.format("") + r"(?:(?<=\])\s+for\s+" + ACTOR.format("p") + ")?"
 )
+# Codes, asked of the models once instead of with every cell
+ROLES = InvolvementModel.Role.values
+ACTOR_KINDS = Actor.Kind.values
+LINK_KINDS = LinkModel.Kind.values
+ATTRIBUTIONS = CitationModel.Attribution.values
+CREDIBILITIES = [str(value) for value in CitationModel.Credibility.values]
+SHORT = 500  # characters of a line that is worth remembering; lines repeat through a file
 MAX_AMOUNT = Decimal(10) ** 18
 
 
@@ -74,9 +83,11 @@ def fitting(text: str, limit: int) -> str:
     return text
 
 
-def code(value: str, allowed: list[str]) -> str:
+def code(value: str, allowed: Sequence[str]) -> str:
     """`value` as one of the codes; capitals and spaces for underscores do not matter."""
     wanted = value.strip()
+    if wanted in allowed:
+        return wanted
     for one in allowed:
         if wanted.casefold().replace(" ", "_") == one.casefold():
             return one
@@ -93,16 +104,23 @@ def identifier(text: str) -> Name:
 
 
 def involvement(text: str) -> Involvement:
+    return _remembered(text) if len(text) <= SHORT else _involvement(text)
+
+
+def _involvement(text: str) -> Involvement:
     body, note = split_note(text)
     match = INVOLVED.fullmatch(body)
     if not match:
         raise refuse("bad_involvement", value=text)
     return Involvement(
-        role=code(match["role"], InvolvementModel.Role.values),
+        role=code(match["role"], ROLES),
         actor=_actor(match["name"], match["tags"]),
         party=_actor(match["pname"], match["ptags"]) if match["pname"] else None,
         note=fitting(note, 300),
     )
+
+
+_remembered = lru_cache(maxsize=10_000)(_involvement)
 
 
 def _actor(name: str, tags: str | None) -> ActorRef:
@@ -112,12 +130,12 @@ def _actor(name: str, tags: str | None) -> ActorRef:
     for tag in (tags or "").split():
         if ":" in tag:
             ids.append(identifier(tag))
-        elif tag.casefold() in Actor.Kind.values:
+        elif tag.casefold() in ACTOR_KINDS:
             kind = tag.casefold()
         elif found := country_of(tag):
             country = found
         else:
-            raise refuse("unknown_code", value=tag, allowed=", ".join(Actor.Kind.values))
+            raise refuse("unknown_code", value=tag, allowed=", ".join(ACTOR_KINDS))
     if not kind:
         state = state_named(name)
         kind, country = ("state", country or state) if state else ("organisation", country)
@@ -139,9 +157,7 @@ def link(text: str) -> Link:
     kind, _space, to = body.partition(" ")
     if not to or not note:
         raise refuse("bad_reference", value=text, form="kind scheme:value — linked because")
-    return Link(
-        kind=code(kind, LinkModel.Kind.values), to=identifier(to.strip()), note=fitting(note, 300)
-    )
+    return Link(kind=code(kind, LINK_KINDS), to=identifier(to.strip()), note=fitting(note, 300))
 
 
 def provision(text: str) -> Provision:
@@ -186,11 +202,9 @@ def source(text: str) -> Citation:
         source=_source(first, text, named),
         locator=fitting(named.pop("at", ""), 100),
         quotation=fitting(named.pop("quote", ""), 500),
-        attribution=code(named.pop("attribution", "publication"), CitationModel.Attribution.values),
+        attribution=code(named.pop("attribution", "publication"), ATTRIBUTIONS),
         attributed_to=fitting(named.pop("attributed to", ""), 300),
-        credibility=int(
-            code(named.pop("credibility", "6"), [str(v) for v in CitationModel.Credibility.values])
-        ),
+        credibility=int(code(named.pop("credibility", "6"), CREDIBILITIES)),
         field=fitting(field, 50),
         value=fitting(value, 500),
     )

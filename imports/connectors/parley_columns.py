@@ -89,6 +89,7 @@ def columns_of(kind: str) -> list[str]:
     return [*columns, *KIND_SPECIAL[kind], *SPECIAL]
 
 
+@cache
 def model_field(kind: str, column: str) -> "Field[object, object]":
     """The field behind a column of Entry or of the kind."""
     model: type[models.Model] = Entry if column in ENTRY_COLUMNS else kind_model(kind)
@@ -97,6 +98,7 @@ def model_field(kind: str, column: str) -> "Field[object, object]":
     return field
 
 
+@cache
 def codes_of(kind: str, column: str) -> list[str]:
     """The codes that may stand in a column, or none where any text may."""
     choices = model_field(kind, column).choices or ()

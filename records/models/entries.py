@@ -61,7 +61,7 @@ class Entry(models.Model):
         NIGHT = "night", _("night")
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)
-    slug = models.SlugField(_("address"), max_length=100)
+    slug = models.SlugField(_("address"), max_length=100, db_index=False)  # asked with its kind
     title = models.CharField(_("title"), max_length=500)
     summary = models.TextField(_("summary"), blank=True)
 

@@ -15,8 +15,12 @@ from records.triggers import INVOLVEMENT_TRIGGERS, touch_triggers
 class ProcessEntry(models.Model):
     """That an entry belongs to a process; the field disputes such assignments, so with a note."""
 
-    process = models.ForeignKey(
-        Process, models.PROTECT, related_name="process_entries", verbose_name=_("process")
+    process = models.ForeignKey(  # the constraint's index answers for it
+        Process,
+        models.PROTECT,
+        related_name="process_entries",
+        db_index=False,
+        verbose_name=_("process"),
     )
     entry = models.ForeignKey(
         Entry, models.CASCADE, related_name="process_entries", verbose_name=_("entry")
@@ -59,8 +63,12 @@ class Involvement(models.Model):
         SIGNATORY = "signatory", _("signatory")
         OTHER = "other", _("other role")
 
-    entry = models.ForeignKey(
-        Entry, models.CASCADE, related_name="involvements", verbose_name=_("entry")
+    entry = models.ForeignKey(  # the constraint's index answers for it
+        Entry,
+        models.CASCADE,
+        related_name="involvements",
+        db_index=False,
+        verbose_name=_("entry"),
     )
     actor = models.ForeignKey(
         Actor, models.PROTECT, related_name="involvements", verbose_name=_("actor")

@@ -7,7 +7,7 @@ from modeltrans.fields import TranslationField
 
 from records.history import tracked
 from records.models import Entry
-from records.triggers import kind_trigger, touch_triggers
+from records.triggers import kind_triggers, touch_triggers
 from talks.querysets import DocumentQuerySet
 
 
@@ -92,7 +92,7 @@ class Document(Entry):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        triggers = [kind_trigger("document"), *touch_triggers("entry_ptr_id")]
+        triggers = [*kind_triggers("document"), *touch_triggers("entry_ptr_id")]
         constraints = [
             models.CheckConstraint(
                 name="talks_document_replaces_other",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.history import tracked
 from records.models import Entry
-from records.triggers import kind_trigger
+from records.triggers import kind_triggers
 from talks.querysets import IncidentQuerySet
 
 
@@ -38,4 +38,4 @@ class Incident(Entry):
     class Meta:
         verbose_name = _("incident")
         verbose_name_plural = _("incidents")
-        triggers = [kind_trigger("incident")]
+        triggers = kind_triggers("incident")

@@ -11,7 +11,7 @@ from modeltrans.fields import TranslationField
 
 from records.history import tracked
 from records.models import Actor, Entry, Process, Source
-from records.triggers import kind_trigger, touch_triggers
+from records.triggers import kind_triggers, touch_triggers
 from talks.querysets import RoundQuerySet
 
 
@@ -115,8 +115,14 @@ class Round(Entry):
         UNKNOWN = "unknown", _("not known")
         NOT_APPLICABLE = "not_applicable", _("not applicable")
 
-    track = models.ForeignKey(
-        Track, models.PROTECT, null=True, blank=True, related_name="rounds", verbose_name=_("track")
+    track = models.ForeignKey(  # the constraint's index answers for it
+        Track,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+        db_index=False,
+        verbose_name=_("track"),
     )
     number = models.PositiveSmallIntegerField(_("number in the track"), null=True, blank=True)
     called_by_source = models.CharField(
@@ -142,7 +148,7 @@ class Round(Entry):
     class Meta:
         verbose_name = _("round")
         verbose_name_plural = _("rounds")
-        triggers = [kind_trigger("round"), *touch_triggers("entry_ptr_id")]
+        triggers = [*kind_triggers("round"), *touch_triggers("entry_ptr_id")]
         constraints = [
             models.UniqueConstraint(
                 fields=["track", "number"],

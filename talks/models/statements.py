@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.history import tracked
 from records.models import Entry
-from records.triggers import kind_trigger
+from records.triggers import kind_triggers
 from talks.querysets import StatementQuerySet
 
 
@@ -49,7 +49,7 @@ class Statement(Entry):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
-        triggers = [kind_trigger("statement")]
+        triggers = kind_triggers("statement")
         constraints = [
             models.CheckConstraint(
                 name="talks_statement_cameo_shape",

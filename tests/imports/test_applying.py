@@ -266,7 +266,7 @@ def test_rows_that_sorting_did_not_come_to_are_counted_and_applied_later(monkeyp
 
 @pytest.mark.parametrize(("fail", "state"), [(False, "cancelled"), (True, "failed")])
 def test_what_a_stopped_apply_wrote_is_reported_and_undone(monkeypatch, settings, fail, state):
-    settings.IMPORT_CHUNK_ROWS = 2
+    settings.IMPORT_CHUNK_ROWS, settings.IMPORT_APPLY_CHUNKS = 2, 1
     batch = read(csv_bytes([a_round(n) for n in range(1, 6)]))
     with monkeypatch.context() as patch:
         stop_in(patch, "applying._apply_chunk", batch, times=2, fail=fail)
