@@ -19,7 +19,14 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins 
 def cell(value: object, one: One = str) -> str:
     """A value as text that no spreadsheet runs: a leading apostrophe says that it is text."""
     text = words(value, one)
-    return f"'{text}" if isinstance(value, str | list) and text.startswith(RISKY) else text
+    risky = text.lstrip("'").startswith(RISKY)
+    return f"'{text}" if isinstance(value, str | list) and risky else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `cell` made this of."""
+    guarded = text.startswith("'") and text.lstrip("'").startswith(RISKY)
+    return text[1:] if guarded else text
 
 
 def words(value: object, one: One = str) -> str:

@@ -4,6 +4,7 @@ A CSV file says in its column `kind` what each line is, or has the columns of on
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
 from imports.rows import EntryRow, Name, ProgrammeRef, ReadRow, Scalar, TrackRef
 from imports.texts import short_key
+from records.tables import unguarded
 from records.vocabulary import CountryField, CurrencyField, validate_time_zone
 from sanctions.expiry import read_expiry
 
@@ -68,9 +70,21 @@ def read(table: Table) -> Iterator[ReadRow]:
     for line in table.lines:
         if line.sheet not in kinds or (not any(line.cells.values()) and not line.problems):
             continue
-        entry, problems = (None, []) if line.problems else _read_line(line, kinds[line.sheet])
+        entry, problems = (
+            (None, []) if line.problems else _read_line(_as_text(line), kinds[line.sheet])
+        )
         found = [*line.problems, *problems]
         yield ReadRow(line.number, line.cells, line.sheet, record=entry, problems=found)
+
+
+def _as_text(line: Line) -> Line:
+    """Of a text file without the apostrophes that keep a spreadsheet from running its cells.
+
+    A workbook's cells say themselves that they are text, and need none.
+    """
+    if line.sheet:
+        return line
+    return replace(line, cells={name: unguarded(text) for name, text in line.cells.items()})
 
 
 def _read_line(line: Line, kind: str) -> tuple[EntryRow | None, list[Problem]]:
