@@ -4,6 +4,7 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
+PROCESSES ?= 2
 MANAGE := $(BIN)/python manage.py
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
@@ -14,7 +15,7 @@ run: $(BIN)/.run $(CATALOGUES)  ## serve Parley (PORT=8000, BIND=127.0.0.1) unti
 	@exec $(BIN)/python -m config.run
 
 test: $(BIN)/.dev $(CATALOGUES)  ## run the tests, on servers and data of their own
-	@exec $(BIN)/python -m pytest $(ARGS)
+	@exec $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile $(ARGS)
 
 torture: $(BIN)/.dev $(CATALOGUES)  ## what `make test` has no time for: more kills, every page under every condition
 	@exec $(BIN)/python -m pytest -m torture $(ARGS)

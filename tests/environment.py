@@ -1,6 +1,7 @@
 """The tests' own world, set before the settings are read (a pytest plugin: see pyproject.toml).
 
-Whatever the shell says, tests run on their own embedded servers with their own data.
+Whatever the shell says, tests run on their own embedded servers with their own data; where several
+processes share them out, each has its own.
 """
 
 import os
@@ -13,6 +14,7 @@ SETTINGS = (
 )
 for name in SETTINGS.split():
     os.environ.pop(name, None)
-os.environ["PARLEY_DATA_DIR"] = str(BASE_DIR / "var" / "test")
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")
+os.environ["PARLEY_DATA_DIR"] = str(BASE_DIR / "var" / f"test{PROCESS}")
 os.environ["EMBEDDED_DURABLE"] = "0"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
