@@ -61,7 +61,8 @@ def edit(request: HttpRequest, object_id: int) -> HttpResponseBase:
     if request.method == "GET":
         return _answer(page, _chosen_first(page))
     chosen = forms.posted(request.POST, page.kind, page.sheet)
-    if request.POST.get("do") == "read":
+    # A preview that was waiting when the button was pressed carries the button's value, too.
+    if request.POST.get("do") == "read" and request.htmx.target != PREVIEW:  # type: ignore[attr-defined]
         return _read(page, chosen)
     return _answer(page, chosen)
 

@@ -78,6 +78,8 @@ def test_htmx_gets_the_preview_alone_and_nothing_is_read(client, queued):
     html = answer.content.decode()
     assert html.lstrip().startswith("<section") and "<html" not in html
     assert "No column is mapped to the title" in html
+    late = client.post(url(batch), sent(client, batch, do="read"), headers=headers)
+    assert late.content.decode().lstrip().startswith("<section")
     assert queued == []
 
 
