@@ -79,6 +79,22 @@ def detail_table(kind: str) -> str:
 
 
 @cache
+def histories(kind: str) -> list[tuple[str, str]]:
+    """History tables of entries of a kind and of all that goes with them, each with its owner.
+
+    Found through the model registry, so that what a person added in a room that imports know
+    nothing of, such as a position, is seen.
+    """
+    found = [(f"{table}event", "pgh_obj_id") for table in ("records_entry", detail_table(kind))]
+    for relation in kind_model(kind)._meta.related_objects:
+        model = relation.related_model
+        goes_along = relation.on_delete is models.CASCADE and not issubclass(model, Entry)
+        if goes_along and hasattr(model, "pgh_event_models"):
+            found.append((f"{model._meta.db_table}event", relation.field.attname))
+    return found
+
+
+@cache
 def reference_columns(kind: str) -> dict[str, str]:
     """Which references this kind has."""
     names = {field.column for field in kind_model(kind)._meta.local_concrete_fields}

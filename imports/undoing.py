@@ -17,7 +17,14 @@ from imports.exchange import undo_rates
 from imports.feeds.importing import undo_items
 from imports.models import Batch, Made, Row
 from imports.progress import beat
-from imports.schema import PARTS, detail_defaults, detail_table, entry_defaults, reference_columns
+from imports.schema import (
+    PARTS,
+    detail_defaults,
+    detail_table,
+    entry_defaults,
+    histories,
+    reference_columns,
+)
 from imports.sorting import count
 from imports.subjects.undoing import later_subjects, needed_by_standing, restore_subjects
 from records.kinds import kind_model
@@ -126,12 +133,9 @@ def _edited(rows: list[Row]) -> set[int]:
     for row in rows:
         by_kind.setdefault(row.said["kind"], []).append(row.pk)
     for kind, ids in by_kind.items():
-        histories = [("records_entryevent", "pgh_obj_id")]
-        histories.append((f"{detail_table(kind)}event", "pgh_obj_id"))
-        histories += [(part.history, part.owner) for part in PARTS.values()]
         conditions = " OR ".join(
             BY_HAND.format(history=history, owner=owner).replace("WHERE ", f"WHERE {SINCE} AND ", 1)
-            for history, owner in histories
+            for history, owner in histories(kind)
         )
         with connection.cursor() as cursor:
             cursor.execute(

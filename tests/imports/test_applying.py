@@ -154,6 +154,18 @@ def test_undo_keeps_and_lists_what_was_edited_since():
     assert entry.citations.count() == 1
 
 
+def test_undo_keeps_what_a_person_added_to_it_in_any_room():
+    batch = applied(read(csv_bytes([a_round(1), a_round(2), a_round(3)])))
+    corrected, told, _plain = Entry.objects.order_by("starts_on")
+    corrected.corrections.create(what="It was noon.", corrected_on="2025-04-01")
+    Round.objects.get(pk=told.pk).readouts.create(
+        party=told.actors.first(), text="We met.", source=told.citations.get().source
+    )
+    undone(batch)
+    assert set(Entry.objects.values_list("pk", flat=True)) == {corrected.pk, told.pk}
+    assert batch.report["kept"] == 2
+
+
 def test_undo_keeps_what_a_later_import_changed():
     first = applied(read(csv_bytes([a_round(1)])))
     applied(read(csv_bytes([a_round(1, place="Bern")])))
