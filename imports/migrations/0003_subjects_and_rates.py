@@ -22,10 +22,6 @@ class Migration(migrations.Migration):
             name='target',
             field=models.CharField(choices=[('entry', 'entry'), ('actor', 'actor'), ('rates', 'exchange rates')], db_default='entry', default='entry', max_length=10, verbose_name='becomes'),
         ),
-        migrations.AddIndex(
-            model_name='row',
-            index=models.Index(condition=models.Q(('applied_at__isnull', False), models.Q(('target', 'entry'), _negated=True)), fields=['scheme', 'key'], name='imports_row_base'),
-        ),
         migrations.AddConstraint(
             model_name='row',
             constraint=models.CheckConstraint(condition=models.Q(('target__in', ['entry', 'actor', 'rates'])), name='imports_row_target_known'),

@@ -16,6 +16,7 @@ from records.models import (
     Identifier,
     Involvement,
     Link,
+    Merge,
     Process,
     ProcessEntry,
     PublicVersion,
@@ -58,7 +59,16 @@ def version(number: int = 1, sha256: str = "0" * 64) -> PublicVersion:
     )
 
 
+def merge(gone: int = 2, **columns: object) -> Merge:
+    return Merge.objects.create(kept_number=1, gone_number=gone, **columns)
+
+
 REFUSED = {
+    "records_merge_gone_once": lambda: [merge(), merge()],
+    "records_merge_undone_keeps_nobody": lambda: merge(
+        kept=actor(), undone_at=datetime(2026, 1, 1, tzinfo=UTC)
+    ),
+    "records_merge_of_two": lambda: merge(gone=1),
     "records_publicversion_number_once": lambda: [version(), version()],
     "records_publicversion_number_from_one": lambda: version(number=0),
     "records_publicversion_sha256_shape": lambda: version(sha256="abc"),
