@@ -129,6 +129,11 @@ def children(element: etree._Element, name: str) -> list[etree._Element]:
     return [one for one in element if isinstance(one.tag, str) and _parts(one.tag) in wanted]
 
 
+def namesakes(element: etree._Element, name: str) -> list[etree._Element]:
+    """Children of this local name, of whatever namespace."""
+    return [one for one in element if isinstance(one.tag, str) and local(one) == name]
+
+
 def child(element: etree._Element, name: str) -> etree._Element | None:
     return next(iter(children(element, name)), None)
 

@@ -179,7 +179,7 @@ class FeedItem(models.Model):
     feed = models.ForeignKey(
         Feed, models.CASCADE, null=True, related_name="items", verbose_name=_("feed")
     )
-    guid = models.CharField(max_length=300)
+    guid = models.CharField(_("identifier"), max_length=300)
     address = models.CharField(_("address"), max_length=2000, blank=True)
     title = models.CharField(_("title"), max_length=500)
     summary = models.TextField(_("summary"), blank=True)
@@ -193,7 +193,11 @@ class FeedItem(models.Model):
         Source, models.SET_NULL, null=True, related_name="feed_items", verbose_name=_("source")
     )
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decided_at = models.DateTimeField(_("decided at"), null=True)
 

@@ -24,7 +24,7 @@ from lxml import etree
 from lxml import html as markup_of_pages
 
 from imports.files import HEAD, XML, type_of
-from imports.markup import Markup, child, children, local, open_xml, text_of
+from imports.markup import Markup, child, local, namesakes, open_xml, text_of
 from imports.problems import FileProblem, Problem, problem
 from imports.texts import MAX_ADDRESS, clean, short_key, web_address
 
@@ -124,11 +124,11 @@ def channel_of(first: etree._Element) -> Channel:
 def _own_text(element: etree._Element, name: str) -> str:
     """Of several children of this name, such as of other namespaces, the first that says
     something."""
-    return next(filter(None, map(text_of, children(element, name))), "")
+    return next(filter(None, map(text_of, namesakes(element, name))), "")
 
 
 def _self_address(about: etree._Element) -> str:
-    links = [link for link in children(about, "link") if link.get("rel") == "self"]
+    links = [link for link in namesakes(about, "link") if link.get("rel") == "self"]
     return web_address(str(links[0].get("href") or "")) if links else ""
 
 

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             name='FeedItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('guid', models.CharField(max_length=300)),
+                ('guid', models.CharField(max_length=300, verbose_name='identifier')),
                 ('address', models.CharField(blank=True, max_length=2000, verbose_name='address')),
                 ('title', models.CharField(max_length=500, verbose_name='title')),
                 ('summary', models.TextField(blank=True, verbose_name='summary')),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='feeditem',
             name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by'),
         ),
         migrations.AddField(
             model_name='feeditem',

@@ -3,6 +3,7 @@
 from importlib import import_module
 from itertools import count
 
+import pghistory
 import pytest
 
 from imports import actions
@@ -157,10 +158,11 @@ def test_undo_keeps_and_lists_what_was_edited_since():
 def test_undo_keeps_what_a_person_added_to_it_in_any_room():
     batch = applied(read(csv_bytes([a_round(1), a_round(2), a_round(3)])))
     corrected, told, _plain = Entry.objects.order_by("starts_on")
-    corrected.corrections.create(what="It was noon.", corrected_on="2025-04-01")
-    Round.objects.get(pk=told.pk).readouts.create(
-        party=told.actors.first(), text="We met.", source=told.citations.get().source
-    )
+    with pghistory.context(reason="on the desk"):
+        corrected.corrections.create(what="It was noon.", corrected_on="2025-04-01")
+        Round.objects.get(pk=told.pk).readouts.create(
+            party=told.actors.first(), text="We met.", source=told.citations.get().source
+        )
     undone(batch)
     assert set(Entry.objects.values_list("pk", flat=True)) == {corrected.pk, told.pk}
     assert batch.report["kept"] == 2
