@@ -9,7 +9,9 @@ Beside it, each statement leaves which entries it wrote (`records_touched()`), s
 in memory of all of them is brought up to date by reading those alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -25,10 +27,25 @@ TOUCHES = """
 """
 
 
+_of_this_answer: ContextVar[str] = ContextVar("data version of this answer", default="")
+
+
+@contextmanager
+def answering(version: str) -> Iterator[None]:
+    """All that is asked for within counts as of this version, which was read at its beginning."""
+    before = _of_this_answer.set(version)
+    try:
+        yield
+    finally:
+        _of_this_answer.reset(before)
+
+
 def data_version() -> str:
     """Such as "1f…-12"; nothing inside a transaction, which may see what nobody else does."""
     if connection.in_atomic_block:
         return ""
+    if known := _of_this_answer.get():
+        return known
     with connection.cursor() as cursor:
         cursor.execute(VERSION)
         joined, number = cursor.fetchone()

@@ -20,7 +20,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.translation import get_language
 from redis.exceptions import RedisError
 
-from records.data_version import data_version
+from records.data_version import answering, data_version
 
 SECONDS = 300  # at most: what falls due or turns midnight is seen by then
 PAUSE = 10  # seconds without another try after Redis did not answer
@@ -45,11 +45,14 @@ def keep(view: View) -> View:
             return view(request, *args, **kwargs)
         name = _name(request, version)
         kept = recall([name]).get(name)
-        response = view(request, *args, **kwargs) if kept is None else _unpacked(kept)
         if kept is None:
+            with answering(version):
+                response = view(request, *args, **kwargs)
             if not _may_be_kept(request, response):
                 return response
             remember({name: _packed(response)})
+        else:
+            response = _unpacked(kept)
         return _answer(request, _dressed(response, f'W/"{name}"'))
 
     return wrapper
