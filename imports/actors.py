@@ -8,7 +8,7 @@ from django.db import connection
 
 from imports.models import Batch, Made, Mention
 from imports.slugs import free_slug, plain_slug
-from records.models import Actor, ActorName, Identifier
+from records.models import Actor, ActorName, Identifier, Redirect
 
 CHUNK = 1000
 NAMED = """
@@ -187,7 +187,11 @@ def _known_names(actor_ids: Iterable[int | None]) -> set[tuple[int | None, str]]
 def _taken_slugs(mentions: list[Mention]) -> set[str]:
     wanted = {plain_slug(one.data["name"], one.data["kind"]) for one in mentions}
     wanted |= {free_slug(one.data["name"], one.data["kind"], wanted) for one in mentions}
-    return set(Actor.objects.filter(slug__in=wanted).values_list("slug", flat=True))
+    former = Redirect.objects.filter(kind="actor", slug__in=wanted)
+    return {
+        *Actor.objects.filter(slug__in=wanted).values_list("slug", flat=True),
+        *former.values_list("slug", flat=True),
+    }
 
 
 def _note(batch: Batch, records: Iterable[Actor | ActorName | Identifier]) -> None:

@@ -57,6 +57,12 @@ WITH fresh AS (
 )
 UPDATE imports_mention AS m SET object_id = source_id FROM fresh WHERE m.id = mention_id
 """
+# Who was merged into another actor since.
+MERGED = """
+UPDATE imports_mention AS m SET object_id = g.kept_id FROM records_merge g
+WHERE m.batch_id = %(batch)s AND m.type = 'actor' AND m.object_id = g.gone_number
+  AND g.undone_at IS NULL AND g.kept_id IS NOT NULL
+"""
 GONE = """
 UPDATE imports_mention AS m SET object_id = NULL
 WHERE batch_id = %(batch)s AND type = %(type)s AND object_id IS NOT NULL
@@ -80,6 +86,7 @@ def resolve(batch: Batch) -> None:
     _execute("SELECT pg_advisory_xact_lock(%(space)s, -1)", space=SPACE)
     _execute(USED, batch=batch.pk)
     _execute("ANALYZE imports_mention")
+    _execute(MERGED, batch=batch.pk)
     for kind, table in TABLES.items():
         _execute(GONE.format(table=table), batch=batch.pk, type=kind)
     _each(batch, "process", _process)

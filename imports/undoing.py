@@ -5,6 +5,8 @@ actors, sources, processes and names that it brought go where nothing else uses 
 edited since, or a later import changed, is kept and listed with the reason.
 """
 
+from typing import Any
+
 import pghistory
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -28,6 +30,7 @@ from imports.schema import (
 from imports.sorting import count
 from imports.subjects.undoing import later_subjects, needed_by_standing, restore_subjects
 from records.kinds import kind_model
+from records.merging import standing_for
 from records.models import Entry
 
 CHUNK = 200
@@ -169,16 +172,34 @@ def _restore(row: Row) -> None:
     set_columns("records_entry", "id", row.entry_id, entry)
     set_columns(detail_table(kind), "entry_ptr_id", row.entry_id, details)
     set_translations(row.entry_id, before["i18n"])
+    merged = _merged_since(before["parts"])
     for name, records in before["parts"].items():
         part = PARTS[name]
         current = part.model._default_manager.filter(**{part.owner: row.entry_id})
         if name == "identifiers":
             current = current.exclude(scheme=row.scheme, value=row.key)
         current.delete()
-        part.model._default_manager.bulk_create([part.model(**record) for record in records])
+        part.model._default_manager.bulk_create(
+            [part.model(**_followed(record, merged)) for record in records], ignore_conflicts=True
+        )
     for name, target in before["references"].items():
         column = reference_columns(kind)[name]
         kind_model(kind)._default_manager.filter(pk=row.entry_id or 0).update(**{column: target})
+
+
+def _merged_since(parts: dict[str, list[dict[str, Any]]]) -> dict[int, int]:
+    """Actors among those that stood in lists → who stands for them now."""
+    involved = parts.get("involvements", [])
+    ids = {one[column] for one in involved for column in ("actor_id", "party_id")}
+    return standing_for(ids - {None})
+
+
+def _followed(record: dict[str, Any], merged: dict[int, int]) -> dict[str, Any]:
+    """An involvement with those who stand for its actors now; nobody acts on their own behalf."""
+    if not merged or "actor_id" not in record:
+        return record
+    actor, party = (merged.get(record[name], record[name]) for name in ("actor_id", "party_id"))
+    return record | {"actor_id": actor, "party_id": None if party == actor else party}
 
 
 UNDO = {

@@ -279,7 +279,13 @@ class _Reading:
     def actors(self) -> dict[str, object]:
         slugs = [value for value in self.given.get("actor", ()) if SLUG.fullmatch(value)]
         actors = known_actors().filter(slug__in=slugs) if slugs else []
-        return {actor.slug: actor for actor in actors}
+        found: dict[str, object] = {actor.slug: actor for actor in actors}
+        if former := set(slugs) - found.keys():
+            moved = known_actors().filter(redirects__kind="actor", redirects__slug__in=former)
+            numbers = dict(moved.values_list("redirects__slug", "pk"))
+            kept = Actor.objects.in_bulk(numbers.values())
+            found |= {slug: kept[pk] for slug, pk in numbers.items()}
+        return found
 
     def sources(self) -> dict[str, object]:
         ids = [value for value in self.given.get("source", ()) if NUMBER.fullmatch(value)]

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from django.db import models
 
 from imports.models import Mention, Row
+from records.merging import standing_for
 from records.models import ActorName, Affiliation, Identifier
 from sanctions.models import Designation
 
@@ -102,15 +103,23 @@ POSSESSIONS = (
 
 
 def resolved_of(rows: Iterable[Row]) -> Resolved:
-    """The records that these rows' keys were found to be, by their own imports. One query."""
+    """The records that these rows' keys were found to be, by their own imports. Two queries."""
     keys = {(row.batch_id, key) for row in rows for key in _keys(row.said)}
     mentions = Mention.objects.filter(
         batch__in={batch for batch, _key in keys},
         key__in={key for _batch, key in keys},
         object_id__isnull=False,
     ).order_by("batch_id")
-    found = mentions.values_list("type", "key", "object_id")
-    return {(kind, key): pk for kind, key, pk in found if pk is not None}
+    found = {
+        (kind, key): pk
+        for kind, key, pk in mentions.values_list("type", "key", "object_id")
+        if pk is not None
+    }
+    merged = standing_for(pk for (kind, _key), pk in found.items() if kind == Mention.Type.ACTOR)
+    return {
+        (kind, key): merged.get(pk, pk) if kind == Mention.Type.ACTOR else pk
+        for (kind, key), pk in found.items()
+    }
 
 
 def _keys(said: Mapping[str, Any]) -> Iterable[str]:

@@ -5,11 +5,13 @@ What they added is noted as brought by the batch, and goes with the other shared
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from imports.models import Batch, Mention, Row
 from imports.statements import select
 from imports.subjects.comparing import bases_of
 from imports.subjects.possessions import POSSESSIONS
+from records.merging import standing_for
 from records.models import Actor
 
 MENTIONED: dict[str, str] = {
@@ -73,5 +75,12 @@ def restore_subjects(rows: Iterable[Row]) -> None:
             for one in before["values"].get(possession.name, []):
                 values = {name: value for name, value in one.items() if name != "id"}
                 records.filter(pk=one["id"]).update(**values)
-            gone = before["gone"].get(possession.name, [])
-            records.bulk_create([possession.model(**one) for one in gone])
+            gone = [_followed(one) for one in before["gone"].get(possession.name, [])]
+            records.bulk_create([possession.model(**one) for one in gone], ignore_conflicts=True)
+
+
+def _followed(record: dict[str, Any]) -> dict[str, Any]:
+    """A record with those who stand now for the actors that it names."""
+    columns = [name for name in ("actor_id", "person_id", "organisation_id") if record.get(name)]
+    merged = standing_for(record[name] for name in columns)
+    return record | {name: merged.get(record[name], record[name]) for name in columns}

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
 
-from records.models import ActorName, Entry
+from records.models import Actor, ActorName, Entry
 from tests.factories import make_actor, make_entry, make_process, make_source
 from timeline.filters import EntryFilter, Problem, offered_processes
 from timeline.listing import newest
@@ -157,3 +157,10 @@ def test_only_published_actors_can_be_asked_for() -> None:
     secret = make_actor("Secret", slug="secret")
     make_entry("Draft", state="draft", by=(secret,))
     assert [problem.parameter for problem in parsed("actor=secret").problems] == ["actor"]
+
+
+@pytest.mark.usefixtures("facts")
+def test_a_former_address_of_an_actor_still_filters() -> None:
+    Actor.objects.filter(slug="rustem-umerov").update(slug="rustem-umierov")
+    assert found("actor=rustem-umerov") == ["Miami"]
+    assert found("actor=rustem-umierov") == ["Miami"]
