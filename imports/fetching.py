@@ -8,6 +8,7 @@ import ssl
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import urljoin
 
 import httpcore
@@ -49,6 +50,18 @@ class Answer:
     modified: str = ""
     retry_after: str = ""
     redirects: tuple[Redirect, ...] = ()
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
+
+    @property
+    def phrase(self) -> str:
+        """What the status means, in the words of the standard."""
+        try:
+            return HTTPStatus(self.status).phrase
+        except ValueError:
+            return "?"
 
     @property
     def moved_to(self) -> str:

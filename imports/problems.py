@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
+from imports.articles.messages import ARTICLE_MESSAGES
 from imports.feeds.messages import FEED_MESSAGES
 from imports.fetch_messages import FETCH_MESSAGES
 from imports.texts import clean
@@ -16,6 +17,7 @@ from imports.texts import clean
 MESSAGES: dict[str, Any] = {
     **FETCH_MESSAGES,
     **FEED_MESSAGES,
+    **ARTICLE_MESSAGES,
     # of a whole file
     "empty_file": _("The file is empty. Choose one that has a header and at least one row."),
     "another_type": _(
@@ -79,19 +81,6 @@ MESSAGES: dict[str, Any] = {
     "no_table": _("Only the columns of a table can be mapped, and the file is %(found)s."),
     "file_missing": _("The uploaded file is no longer there. Upload it again."),
     "internal": _("Something unforeseen went wrong: %(reason)s. The rows read so far are kept."),
-    # of an article
-    "article_empty": _("There is no text. Paste the article, or choose its file."),
-    "article_too_long": _(
-        "The article has %(length)s characters; at most %(limit)s are read. Paste the article "
-        "alone, or a part of it."
-    ),
-    "article_with_nul": _(
-        "Character %(place)s is a NUL, which no text has. Save the article as text or HTML."
-    ),
-    "article_not_found": _(
-        "No article was found in this page: perhaps its text comes by script. Copy the text from "
-        "the browser and paste it."
-    ),
     # of a row
     "wrong_width": _(
         "The line has %(found)s cells where the header has %(expected)s. Look for a separator or "

@@ -8,6 +8,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 import trafilatura
 
@@ -21,6 +22,8 @@ MOST_BYTES = 5_000_000  # of an HTML page
 LEAST_WORDS = 3
 HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 HEAD = 4096
+# Days that the page gives as its own; any day in its text would be a guess
+STATED_DATES = {"original_date": True, "extensive_search": False}
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def article_of_html(data: bytes, *, address: str = "") -> ArticleText:
         include_comments=False,
         include_tables=False,
         with_metadata=True,
+        date_extraction_params=STATED_DATES,
     )
     body = getattr(found, "text", "") or ""
     if not body.strip():
@@ -75,7 +79,7 @@ def article_of_html(data: bytes, *, address: str = "") -> ArticleText:
         read.language,
         title=_line(getattr(found, "title", "")),
         author=_line(getattr(found, "author", "")),
-        publisher=_line(getattr(found, "sitename", "")),
+        publisher=_publisher(_line(getattr(found, "sitename", "")), address),
         address=address or _line(getattr(found, "url", "")),
         published_on=_day(getattr(found, "date", "")),
     )
@@ -100,6 +104,12 @@ def _tidied(text: str) -> str:
 
 def _line(value: object) -> str:
     return clean(" ".join(str(value or "").split()))[:300]
+
+
+def _publisher(name: str, address: str) -> str:
+    """What the page calls its site; its host's name stands in where it calls it nothing."""
+    host = urlsplit(address).netloc
+    return "" if name and f".{host}".endswith(f".{name}") else name
 
 
 def _day(value: object) -> date | None:

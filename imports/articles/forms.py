@@ -1,13 +1,15 @@
-"""The form in which an article comes in: its text or file, and what it does not say of itself."""
+"""The form in which an article comes in: its text, file or address, and what it does not say."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from imports.articles.extraction import ArticleText, article_of_file, article_of_text
+from imports.articles.fetched import SECONDS, article_of_address
 from imports.articles.lexicon import LANGUAGES
 from imports.problems import FileProblem
 from imports.rows import SourceRef
@@ -39,10 +41,26 @@ class ArticleForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text=_("Paste the article, a line for each paragraph, or choose its file below."),
+        help_text=_(
+            "Paste the article, a line for each paragraph; or choose its file or give its address "
+            "below."
+        ),
     )
     file = forms.FileField(
         label=_("HTML or text file"), required=False, allow_empty_file=True, max_length=300
+    )
+    address = forms.URLField(
+        label=_("Address"),
+        required=False,
+        max_length=2000,
+        assume_scheme="https",
+        help_text=format_lazy(
+            _(
+                "Without a text or a file, the article is fetched from here; that takes "
+                "{seconds} seconds at most."
+            ),
+            seconds=SECONDS,
+        ),
     )
     published_on = forms.DateField(
         label=_("Published on"),
@@ -53,9 +71,6 @@ class ArticleForm(forms.Form):
     publisher = forms.CharField(label=_("Publisher"), required=False, max_length=300)
     title = forms.CharField(label=_("Title"), required=False, max_length=500)
     author = forms.CharField(label=_("Author"), required=False, max_length=300)
-    address = forms.URLField(
-        label=_("Address"), required=False, max_length=2000, assume_scheme="https"
-    )
     language = forms.ChoiceField(
         label=_("Language"),
         required=False,
@@ -71,17 +86,34 @@ class ArticleForm(forms.Form):
         return self.cleaned_data
 
     def _article(self) -> ArticleText | None:
-        """From the file where there is one, else from the text."""
-        file, text = self.cleaned_data.get("file"), self.cleaned_data["text"]
-        name = "file" if file else "text"
-        if file and text.strip():
-            self.add_error("file", _("Paste the text or choose a file, not both."))
-            return None
+        """From the file or the text where there is one, else from the address."""
+        name = self._comes_from()
         try:
-            return article_of_file(file.read()) if file else article_of_text(text)
+            return self._read(name) if name else None
         except FileProblem as error:
             self.add_error(name, str(error))
             return None
+
+    def _comes_from(self) -> str:
+        given = self.cleaned_data
+        has_text = bool(given["text"].strip())
+        if given.get("file") and has_text:
+            self.add_error("file", _("Paste the text or choose a file, not both."))
+            return ""
+        if given.get("file"):
+            return "file"
+        return "address" if given["address"] and not has_text else "text"
+
+    def _read(self, name: str) -> ArticleText:
+        given = self.cleaned_data
+        if name == "file":
+            return article_of_file(given["file"].read())
+        if name == "text":
+            return article_of_text(given["text"])
+        article = article_of_address(given["address"])
+        if not _source_at(given["address"]):
+            given["address"] = article.address
+        return article
 
     def _complete(self, article: ArticleText) -> None:
         """What the form says comes before what the page says of itself."""
@@ -128,5 +160,9 @@ class ArticleForm(forms.Form):
 
     def _known_title(self, address: str) -> str:
         """The title of the source that this address already is."""
-        known = Source.objects.filter(url=address).first() if address else None
+        known = _source_at(address)
         return known.title if known else ""
+
+
+def _source_at(address: str) -> Source | None:
+    return Source.objects.filter(url=address).order_by("id").first() if address else None

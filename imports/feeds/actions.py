@@ -100,19 +100,10 @@ def _fetch(work: Work) -> None:
         _succeed(work, None)
     elif answer.status == HTTPStatus.GONE:
         raise FeedFailed(problem("feed_gone"), gone=True)
-    elif not 200 <= answer.status < 300:
-        raise FeedFailed(
-            problem("feed_status", status=answer.status, phrase=_phrase(answer.status))
-        )
+    elif not answer.is_success:
+        raise FeedFailed(problem("feed_status", status=answer.status, phrase=answer.phrase))
     else:
         _succeed(work, read_feed(answer.body, answer.address))
-
-
-def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "?"
 
 
 @transaction.atomic

@@ -173,7 +173,7 @@ def test_an_article_without_facts_says_what_would_be_needed(desk):
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"text": ""}, "There is no text."),
+        ({"text": "", "address": ""}, "There is no text."),
         ({"text": "word " * (MOST // 4)}, "at most 100,000 are read"),
         ({"text": "Putin said\0 nothing at all."}, "Character 11 is a NUL"),
         ({"text": "日本語の 文章 です。 まったく 読めない。"}, "none of the five languages"),
