@@ -1,11 +1,11 @@
-"""Imports on the editors' desk: the list is the stock one, the pages are `imports.views`."""
+"""Imports on the editors' desk: the list is the stock one, the pages are views of ours."""
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from imports import views
+from imports import review_views, views
 from imports.articles import views as articles
 from imports.feeds.admin import FeedAdmin, FeedItemAdmin
 from imports.mappings import views as mapping_views
@@ -50,8 +50,8 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             path("<int:object_id>/apply/", wrap(views.apply), name="imports_batch_apply"),
             path("<int:object_id>/undo/", wrap(views.undo), name="imports_batch_undo"),
             path("<int:object_id>/cancel/", wrap(views.cancel), name="imports_batch_cancel"),
-            path("<int:object_id>/problems/", wrap(views.mend), name="imports_batch_mend"),
-            path("<int:object_id>/choose/", wrap(views.choose), name="imports_batch_choose"),
+            path("<int:object_id>/problems/", wrap(review_views.mend), name="imports_batch_mend"),
+            path("<int:object_id>/choose/", wrap(review_views.choose), name="imports_batch_choose"),
             path("article/", wrap(articles.add), name="imports_batch_article"),
             path(
                 "<int:object_id>/suggestions/<int:row_id>/",

@@ -20,7 +20,7 @@ DATA = csv_bytes([a_round(1), a_round(2, country="Atlantis")])
 def queued(monkeypatch):
     """Ids that views queue; the queue itself is tried with real workers elsewhere."""
     found: list[int] = []
-    monkeypatch.setattr("imports.views.carry_on.delay_on_commit", found.append)
+    monkeypatch.setattr("imports.desk.carry_on.delay_on_commit", found.append)
     return found
 
 
