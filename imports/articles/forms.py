@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from imports.articles.extraction import ArticleText, article_of_file, article_of_text
 from imports.articles.fetched import SECONDS, article_of_address
 from imports.articles.lexicon import LANGUAGES
+from imports.feeds.models import FeedItem
 from imports.problems import FileProblem
 from imports.rows import SourceRef
 from records.models import Source
@@ -65,7 +66,7 @@ class ArticleForm(forms.Form):
     published_on = forms.DateField(
         label=_("Published on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("“Thursday” and “yesterday” are counted from this day."),
     )
     publisher = forms.CharField(label=_("Publisher"), required=False, max_length=300)
@@ -162,6 +163,19 @@ class ArticleForm(forms.Form):
         """The title of the source that this address already is."""
         known = _source_at(address)
         return known.title if known else ""
+
+
+def given_of(item: FeedItem) -> dict[str, Any]:
+    """What the form begins with where an item of the inbox is read."""
+    language = item.language.partition("-")[0]
+    return {
+        "address": item.address,
+        "title": item.title,
+        "publisher": item.said_publisher,
+        "author": item.author,
+        "published_on": item.published_at.date() if item.published_at else None,
+        "language": language if language in LANGUAGES else "",
+    }
 
 
 def _source_at(address: str) -> Source | None:

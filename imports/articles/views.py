@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from imports.articles import actions, presenting
-from imports.articles.forms import ArticleForm
+from imports.articles.forms import ArticleForm, given_of
 from imports.articles.models import Article
-from imports.desk import can_undo, may_add, may_change, may_view, page, user_of
+from imports.desk import can_undo, may_add, may_change, may_view, number_of, page, user_of
+from imports.feeds.models import FeedItem
 from imports.models import Batch, Row
 from imports.presenting import edit_url
 from imports.problems import FileProblem, words
@@ -22,8 +23,8 @@ from imports.problems import FileProblem, words
 @require_http_methods(["GET", "POST"])
 @may_add
 def add(request: HttpRequest) -> HttpResponseBase:
-    """Paste an article or choose its file; it is read at once."""
-    form = ArticleForm(request.POST or None, request.FILES or None)
+    """Paste an article, choose its file or give its address; it is read at once."""
+    form = ArticleForm(request.POST or None, request.FILES or None, initial=_of_item(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -39,6 +40,15 @@ def add(request: HttpRequest) -> HttpResponseBase:
                 )
             return redirect(article.get_absolute_url())
     return page(request, "article", form=form, title=_("Read an article"))
+
+
+def _of_item(request: HttpRequest) -> dict[str, Any]:
+    """What the item of the inbox says that the address names, for those who may see the inbox."""
+    number = number_of(request.GET.get("item", ""))
+    if number is None or not request.user.has_perm("imports.view_feeditem"):
+        return {}
+    item = FeedItem.objects.select_related("feed").filter(pk=number).first()
+    return given_of(item) if item else {}
 
 
 def is_article(batch: Batch) -> bool:

@@ -97,7 +97,7 @@ def _decide(
 def _source_of(item: FeedItem) -> Source:
     feed = item.feed
     said = {
-        "publisher": (feed.publisher if feed else "") or item.publisher,
+        "publisher": item.said_publisher,
         "title": item.title,
         "author": item.author,
         "language": item.language,

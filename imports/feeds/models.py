@@ -230,6 +230,11 @@ class FeedItem(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def said_publisher(self) -> str:
+        """As the feed's page has it by now, else as it was when the item came."""
+        return (self.feed.publisher if self.feed else "") or self.publisher
+
 
 def told(said: list[dict[str, Any]]) -> str:
     """Stored codes with their values, in the reader's language."""

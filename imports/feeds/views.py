@@ -100,7 +100,8 @@ def _row(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 def _rights(request: HttpRequest) -> dict[str, bool]:
-    return {f"may_{verb}": request.user.has_perm(code) for verb, code in NEEDS.items()}
+    rights = {f"may_{verb}": request.user.has_perm(code) for verb, code in NEEDS.items()}
+    return rights | {"may_read": request.user.has_perm("imports.add_batch")}
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> TemplateResponse:

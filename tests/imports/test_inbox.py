@@ -1,6 +1,9 @@
 """The pages of the feeds and the inbox: who may do what, and what they say."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.urls import reverse
 
 from imports.feeds.models import Feed, FeedItem
 from records.models import Source
@@ -92,3 +95,48 @@ def test_a_paused_feed_says_why_and_goes_on(queued):
     assert "gone for good (410)" in desk.page("/admin/imports/feed/").text
     desk.send(f"{url}resume/", {})
     assert queued == [feed.pk]
+
+
+def article_form(desk: Desk, item: object) -> dict[str, str]:
+    page = desk.page(f"{reverse('admin:imports_batch_article')}?item={item}")
+    [fields] = [form for form in page.forms.values() if "published_on" in form]
+    return {name: values[0] for name, values in fields.items() if values and values[0]}
+
+
+def test_an_item_is_read_as_an_article_with_what_it_says(items):
+    said = {"author": "Ada", "language": "uk-ua", "publisher": "Ford News Service"}
+    FeedItem.objects.filter(pk=items[0].pk).update(
+        published_at=datetime(2026, 4, 25, 9, tzinfo=UTC), **said
+    )
+    desk = Desk("editor")
+    link = f'href="{reverse("admin:imports_batch_article")}?item={items[0].pk}"'
+    assert link in desk.client.get(INBOX).content.decode()
+    for language in ("en", "fr"):
+        desk.client.cookies["django_language"] = language
+        given = article_form(desk, items[0].pk)
+        given.pop("csrfmiddlewaretoken")
+        assert given == {
+            "address": "https://news.example/1",
+            "title": "Talks 1",
+            "publisher": "Ford News Service",
+            "author": "Ada",
+            "published_on": "2026-04-25",
+            "language": "uk",
+        }
+
+
+def test_the_publisher_on_the_page_of_the_feed_counts_before_that_of_the_item(items):
+    Feed.objects.update(publisher="Ford")
+    assert article_form(Desk("editor"), items[0].pk)["publisher"] == "Ford"
+
+
+@pytest.mark.parametrize("item", ["", "x", "-1", "9" * 30, "999999999"])
+def test_an_item_that_is_not_there_leaves_the_article_form_empty(item):
+    assert article_form(Desk("editor"), item).keys() == {"csrfmiddlewaretoken"}
+
+
+def test_an_item_without_an_address_or_right_offers_no_article(items):
+    FeedItem.objects.update(address="")
+    assert "Read the article" not in Desk("editor").page(INBOX).text
+    FeedItem.objects.update(address="https://news.example/1")
+    assert "Read the article" not in Desk("contributor").page(INBOX).text
