@@ -10,7 +10,7 @@ from collections import Counter
 
 import pghistory
 from django.conf import settings
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection
 from psycopg.types.json import Jsonb
 
 from imports.changing import apply_changes
@@ -20,7 +20,7 @@ from imports.linking import link
 from imports.models import Batch, Row
 from imports.problems import problem
 from imports.progress import beat
-from imports.resolving import resolve
+from imports.resolving import following_merges, resolve
 from imports.schema import (
     detail_defaults,
     detail_table,
@@ -89,10 +89,13 @@ def report(batch: Batch) -> dict[str, int]:
 
 def _apply_range(batch: Batch, after: int, upto: int) -> None:
     """Apply rows after < number <= upto. What the database refuses is narrowed down to the row."""
+
+    def write() -> None:
+        _apply_chunk(batch, after, upto)
+        beat(batch, rows_done=upto)
+
     try:
-        with transaction.atomic():
-            _apply_chunk(batch, after, upto)
-            beat(batch, rows_done=upto)
+        following_merges(batch, write)
     except (IntegrityError, DataError) as error:
         if upto - after == 1:
             _refuse(batch, upto, error)

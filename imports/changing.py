@@ -5,16 +5,17 @@ again under a lock on their entries, so that an edit made during the review is n
 """
 
 import json
+from functools import partial
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from imports.comparing import compare_rows
 from imports.models import Batch, Mention, Row
 from imports.progress import beat
+from imports.resolving import following_merges
 from imports.schema import (
     PARTS,
     detail_defaults,
@@ -42,16 +43,19 @@ def apply_changes(batch: Batch) -> None:
         outcome=Row.Outcome.CHANGED, accepted=True, applied_at=None, target=Row.Target.ENTRY
     ).order_by("number")
     while ids := list(waiting.values_list("id", flat=True)[:CHUNK]):
-        with transaction.atomic():
-            rows = list(Row.objects.filter(pk__in=ids).order_by("number"))
-            _lock([row.entry_id for row in rows if row.entry_id])
-            compare_rows(rows)
-            changed = [row for row in rows if row.outcome == Row.Outcome.CHANGED]
-            for row in changed:
-                _change(batch, row)
-            _change_parts(batch, changed)
-            Row.objects.bulk_update(rows, ["outcome", "diff", "before", "applied_at"])
-            beat(batch)
+        following_merges(batch, partial(_change_chunk, batch, ids))
+
+
+def _change_chunk(batch: Batch, ids: list[int]) -> None:
+    rows = list(Row.objects.filter(pk__in=ids).order_by("number"))
+    _lock([row.entry_id for row in rows if row.entry_id])
+    compare_rows(rows)
+    changed = [row for row in rows if row.outcome == Row.Outcome.CHANGED]
+    for row in changed:
+        _change(batch, row)
+    _change_parts(batch, changed)
+    Row.objects.bulk_update(rows, ["outcome", "diff", "before", "applied_at"])
+    beat(batch)
 
 
 def _lock(entry_ids: list[int]) -> None:

@@ -7,7 +7,7 @@ without a contradicting country; what is found nowhere is made, and noted as bro
 from collections.abc import Callable
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from imports.actors import resolve_actors
 from imports.locks import SPACE
@@ -77,12 +77,34 @@ TABLES = {
 }
 
 
-@transaction.atomic
 def resolve(batch: Batch) -> None:
     """Give every mention of rows that are about to be applied its record; doing it again is safe.
 
-    One batch at a time, so that two batches that bring the same actor make it once.
+    It is done again where an actor that was found was merged or deleted before it was written.
     """
+    try:
+        _resolve(batch)
+    except IntegrityError:
+        _resolve(batch)
+
+
+def following_merges(batch: Batch, write: Callable[[], None]) -> None:
+    """Write in a transaction, and again where actors that the batch found were merged meanwhile.
+
+    Raises IntegrityError where that is not why the database refused it.
+    """
+    try:
+        with transaction.atomic():
+            write()
+    except IntegrityError:
+        if not execute(MERGED, {"batch": batch.pk}):
+            raise
+        following_merges(batch, write)
+
+
+@transaction.atomic
+def _resolve(batch: Batch) -> None:
+    """One batch at a time, so that two batches that bring the same actor make it once."""
     _execute("SELECT pg_advisory_xact_lock(%(space)s, -1)", space=SPACE)
     _execute(USED, batch=batch.pk)
     _execute("ANALYZE imports_mention")

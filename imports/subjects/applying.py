@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError
 from django.utils import timezone
 
 from imports.models import Batch, Made, Row
@@ -55,8 +56,12 @@ def apply_subjects(batch: Batch, after: int, upto: int) -> None:
 
 
 def _locked(ids: set[int]) -> dict[int, Actor]:
+    """Raises IntegrityError, as their foreign keys would, where one was merged or deleted."""
     found = Actor.objects.filter(pk__in=ids).order_by("pk").select_for_update()
-    return {actor.pk: actor for actor in found}
+    actors = {actor.pk: actor for actor in found}
+    if gone := ids - actors.keys():
+        raise IntegrityError(f"Actor {min(gone)} is not there any more.")
+    return actors
 
 
 def _fill(row: Row, actor: Actor, *, is_new: bool) -> dict[str, Any]:
