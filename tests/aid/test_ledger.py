@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -386,7 +386,7 @@ RATES = {"EUR": Decimal(1), "USD": Decimal("1.1"), "GBP": None}
 class RandomLedgers(TestCase):
     """Any pledges and transactions, summed anew in Python as the rule says."""
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=40)
     @given(PLEDGES)
     def test_sums_are_those_of_an_independent_count(self, plan: list[dict[str, Any]]) -> None:
         donors = [actor(f"Donor {n}", "state") for n in range(3)]

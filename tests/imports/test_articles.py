@@ -299,7 +299,7 @@ class AnyText(TestCase):
         make_actors()
 
     @given(TEXTS, st.sampled_from(LANGUAGES), st.dates(date(1950, 1, 1), date(2090, 1, 1)))
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150)
     def test_reading_raises_nothing_and_quotes_word_for_word(self, text, language, day):
         read, offered = drafts_of(text, language=language, published_on=day)
         for draft in offered:
@@ -311,7 +311,7 @@ class AnyText(TestCase):
             assert all(said.start <= one.start < one.end <= said.end for one in said.found)
 
     @given(TEXTS)
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     def test_the_same_text_gives_the_same_drafts(self, text):
         first = drafts_of(text, language="en", published_on=PUBLISHED)[1]
         assert drafts_of(text, language="en", published_on=PUBLISHED)[1] == first

@@ -144,7 +144,7 @@ def is_storable(item: Item) -> bool:
     return fits and is_moment and "\0" not in "".join(texts) and bool(item.guid and item.title)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(name=st.sampled_from(sorted(WHOLE)), data=st.data())
 def test_no_damage_to_a_feed_raises_anything_but_a_problem(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
@@ -163,7 +163,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_siz
 HTML = st.lists(TEXTS | st.sampled_from(["<p>", "</", "<!--", "&#0;", "<script>", "&"]), max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     parts=st.fixed_dictionaries(
         dict.fromkeys(("title", "link", "guid", "pubDate", "author"), TEXTS)

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from imports import dates
@@ -60,7 +60,6 @@ def test_countries_in_any_language_but_never_one_of_two():
     assert [country_anywhere(name) for name in names] == ["TR", "DE", "US", "DE", "", ""]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_stands_in_a_cell_is_read_or_refused(text):
     with suppress(CellError):

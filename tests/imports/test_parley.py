@@ -1,7 +1,7 @@
 """Parley's own spreadsheet: what its cells mean, and what is wrong with them."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imports.connectors.parley import PARLEY, read
@@ -134,7 +134,7 @@ def test_no_text_makes_a_cell_raise_anything_but_its_problem(parse, text):
         assert str(error.problem)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(KIND_COLUMNS)), st.data())
 def test_no_row_makes_the_connector_raise(kind, data):
     columns = data.draw(st.lists(st.sampled_from(columns_of(kind)), max_size=8))

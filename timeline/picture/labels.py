@@ -64,7 +64,7 @@ def labels_of(lane: Lane, right: float, most: int) -> list[Label]:
 
 def _room(mark: Mark, lane: Lane, right: float) -> float:
     """How much is free beside the mark, up to the next one in its row."""
-    following = (i.box[0] for i in lane.items if i.row == mark.row and i.box[0] >= mark.box[1])
+    following = (i.box[0] for i in lane.items if i.row == mark.row and i.box[0] > mark.box[0])
     return min(following, default=right) - _edge(mark) - 2 * GAP
 
 
