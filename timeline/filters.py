@@ -144,6 +144,11 @@ class EntryFilter:
         """That alone."""
         return EntryFilter(words=self.words, sources=self.sources, as_of=self.as_of)
 
+    @property
+    def rests_on_entries(self) -> bool:
+        """Whether the answer changes only where an entry, or an actor's name, is written."""
+        return not (self.sources or self.as_of or self.processes or self.statuses)
+
     def without(self, facet: str) -> Self:
         """The same, with nothing asked of one facet."""
         values: dict[str, Any] = {FACETS[facet]: ()}

@@ -82,6 +82,23 @@ NO_PLACES: Places = np.zeros(0, dtype=np.intp)
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What the database found, and which entries were written since, so must be asked again."""
+
+    ids: Numbers
+    rests_on_entries: bool  # and on names; on nothing else that may be written
+    written: frozenset[int] = frozenset()
+
+    def after(self, touched: Touched) -> Self:
+        return replace(self, written=self.written | touched.entries)
+
+    def with_again(self, found: Numbers) -> Self:
+        """With what was found among those that were written."""
+        others = self.ids[~np.isin(self.ids, list(self.written))]
+        return replace(self, ids=np.concatenate([others, found]), written=frozenset())
+
+
+@dataclass(frozen=True)
 class Held:
     """The columns, place by place. An entry that was written stands at a new place; its former one
     is no longer alive, as is that of one which readers may not see any more."""
@@ -96,7 +113,7 @@ class Held:
     alive: Mask
     facets: dict[str, Facet]
     patches: int = 0
-    answers: dict[str, Numbers] = field(default_factory=dict)  # of the database, at this version
+    answers: dict[str, Answer] = field(default_factory=dict)  # of the database, by filters' marks
 
     @property
     def size(self) -> int:
@@ -127,8 +144,9 @@ class Held:
 
     def patched(self, version: str, touched: Touched) -> Self:
         """With these entries as they are now."""
+        answers = self._answers_after(touched)
         if not touched.entries:
-            return replace(self, version=version, seen=touched.seen, answers={})
+            return replace(self, version=version, seen=touched.seen, answers=answers)
         ids = sorted(touched.entries)
         alive = self.alive.copy()
         alive[self.places(np.array(ids, dtype=np.int64))] = False
@@ -142,10 +160,17 @@ class Held:
             seen=touched.seen,
             alive=np.concatenate([alive, np.ones(len(new["ids"]), dtype=bool)]),
             patches=self.patches + len(ids),
-            answers={},
+            answers=answers,
             **columns,
         )
         return longer.with_facets(ids)
+
+    def _answers_after(self, touched: Touched) -> dict[str, Answer]:
+        """Those that stay true but for the entries touched; a phrase may stand in a name."""
+        if touched.has_names:
+            return {}
+        answers = list(self.answers.items())  # at once: other threads may add some
+        return {mark: one.after(touched) for mark, one in answers if one.rests_on_entries}
 
     def with_facets(self, only: list[int] | None) -> Self:
         rows: dict[str, list[tuple[str, Places]]] = {facet: [] for facet in self.facets}

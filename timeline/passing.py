@@ -7,7 +7,7 @@ from django.db import connection
 
 from records.models import Entry
 from timeline.filters import FACETS, EntryFilter
-from timeline.held import NO_DAY, Held, Mask, Numbers
+from timeline.held import NO_DAY, Answer, Held, Mask, Numbers
 
 MOST_ANSWERS = 32
 
@@ -57,19 +57,24 @@ class Passing:
 
     @cached_property
     def _found(self) -> Numbers:
-        """Asked once for the counts and the picture of a page, and of others until a write."""
+        """Asked once for the counts and the picture of a page; after a write, of what it wrote."""
         asked, answers = self.filter_.in_database, self.held.answers
-        found = answers.get(asked.mark)
-        if found is None:
-            if len(answers) >= MOST_ANSWERS:
-                answers.clear()
-            found = answers[asked.mark] = _found(asked)
-        return found
+        answer = answers.get(asked.mark)
+        if answer is None:
+            answer = Answer(_found(asked), rests_on_entries=asked.rests_on_entries)
+        elif answer.written:
+            answer = answer.with_again(_found(asked, list(answer.written)))
+        if len(answers) >= MOST_ANSWERS:
+            answers.clear()
+        answers[asked.mark] = answer
+        return answer.ids
 
 
-def _found(filter_: EntryFilter) -> Numbers:
-    entries = filter_.apply(Entry.objects.published()).order_by().values("id")
-    text, given = entries.query.sql_with_params()
+def _found(filter_: EntryFilter, among: list[int] | None = None) -> Numbers:
+    entries = Entry.objects.published()
+    if among is not None:
+        entries = entries.filter(pk__in=among)
+    text, given = filter_.apply(entries).order_by().values("id").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT string_agg(int8send(id), '') FROM ({text}) AS e", given)  # noqa: S608
         (sent,) = cursor.fetchone()

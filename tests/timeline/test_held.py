@@ -13,13 +13,14 @@ from django.db.models import Max, Min
 from django.http import QueryDict
 
 from records.data_version import MOST_TOUCHES, forget_old_changes
-from records.models import Actor, ActorName, Entry, Involvement, ProcessEntry, Touch
+from records.models import Actor, ActorName, Citation, Entry, Involvement, ProcessEntry, Touch
 from talks.models import Round
-from tests.factories import make_actor, make_entry, make_process
+from tests.factories import make_actor, make_entry, make_process, make_source
 from timeline import held as held_module
+from timeline import passing
 from timeline.counting import counted
 from timeline.filters import EntryFilter, offered_processes
-from timeline.held import held
+from timeline.held import Numbers, held
 from timeline.picture.marks import find
 from timeline.statuses import status_models
 
@@ -125,9 +126,52 @@ def test_after_every_write_the_counts_are_those_of_the_database(seed: int) -> No
             by=tuple(dice.sample(actors, dice.randrange(3))),
             process=dice.choice((*processes, None)),
         )
+    kept = EntryFilter(words=("word1",))
     for _n in range(12):
         elsewhere(lambda: a_write(dice))
         assert_as_by_hand(a_query(dice))
+        assert counted(kept).total == kept.apply(Entry.objects.published()).count()
+
+
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[int] | None]:
+    """Among which entries the database is asked for words, each time it is; None for all."""
+    among: list[list[int] | None] = []
+    found = passing._found
+
+    def noting(filter_: EntryFilter, only: list[int] | None = None) -> Numbers:
+        among.append(only)
+        return found(filter_, only)
+
+    monkeypatch.setattr(passing, "_found", noting)
+    return among
+
+
+def test_after_a_write_words_are_looked_for_in_what_it_wrote(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entries = [make_entry(f"Talks {n}") for n in range(5)]
+    among, phrase = asked(monkeypatch), EntryFilter(words=('"talks 3"',))
+    assert (counted(phrase).total, among) == (1, [None])
+    Entry.objects.filter(pk=entries[1].pk).update(title="Talks 3")
+    assert (counted(phrase).total, among) == (2, [None, [entries[1].pk]])
+    Entry.objects.filter(pk=entries[3].pk).update(title="Talks 7")
+    assert (counted(phrase).total, among) == (1, [None, [entries[1].pk], [entries[3].pk]])
+    assert counted(phrase).total == 1
+    assert len(among) == 3
+
+
+def test_a_name_written_and_a_source_cited_have_all_looked_through_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    actor, source = make_actor(name="Ada"), make_source()
+    entry = make_entry(by=(actor,))
+    among, named = asked(monkeypatch), EntryFilter(words=('"Ada Quist"',))
+    from_source = EntryFilter(sources=(source,))
+    assert (counted(named).total, counted(from_source).total) == (0, 0)
+    ActorName.objects.create(actor=actor, text="Ada Quist")
+    Citation.objects.create(entry=entry, source=source)
+    assert (counted(named).total, counted(from_source).total) == (1, 1)
+    assert among == [None] * 4
 
 
 def test_a_write_has_only_what_it_touched_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
