@@ -70,16 +70,16 @@ def tables_of(opened: Table | Bundle) -> list[Table]:
 
 
 def missing(opened: Table | Bundle) -> list[str]:
+    """Files without the primary one are understood, too: what they add lacks its subjects."""
     shapes = [shape_of(table.first) for table in tables_of(opened)]
-    lacking = [] if PRIMARY in shapes else ["sdn.csv / cons_prim.csv"]
-    return lacking if all(shapes) else [*lacking, "only OFAC’s files"]
+    return [] if shapes and all(shapes) else ["sdn.csv / cons_prim.csv", "only OFAC’s files"]
 
 
 def read(opened: Table | Bundle) -> Iterator[ReadRow]:
     tables = {shape_of(table.first): table for table in tables_of(opened)}
     more = {shape: _by_subject(tables[shape]) for shape in tables if shape != PRIMARY}
     told: set[str] = set()
-    for number, cells, problems in _records(tables[PRIMARY]):
+    for number, cells, problems in _records(tables[PRIMARY]) if PRIMARY in tables else ():
         yield _row(number, cells, problems, more)
         told.add(cells[0].strip())
     for shape, subjects in more.items():

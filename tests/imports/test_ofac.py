@@ -73,6 +73,13 @@ def test_a_subject_that_the_primary_file_lacks_is_counted_with_its_reason() -> N
 
 
 @pytest.mark.django_db
+def test_names_without_their_subjects_are_recognised_and_refused() -> None:
+    batch = read(b'1,2,"aka","NOBODY",-0- \r\n3,4,"fka","NO FIRM",-0- \r\n', "alt.csv")
+    assert (batch.connector, batch.counts["invalid"], batch.rows_total) == ("ofac", 2, 2)
+    assert {row.problems[0]["code"] for row in batch.rows.all()} == {"subject_missing"}
+
+
+@pytest.mark.django_db
 def test_imported_twice_nothing_changes_and_undone_nothing_is_left() -> None:
     before = content()
     batch = applied(imported(FILES))
