@@ -1,5 +1,8 @@
 """Imports on the editors' desk: the list is the stock one, the pages are views of ours."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
@@ -7,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imports import review_views, views
 from imports.articles import views as articles
+from imports.connectors import CONNECTORS
 from imports.feeds.admin import FeedAdmin, FeedItemAdmin
 from imports.mappings import views as mapping_views
 from imports.mappings.admin import MappingAdmin
@@ -15,14 +19,31 @@ from imports.models import Batch
 __all__ = ["BatchAdmin", "FeedAdmin", "FeedItemAdmin", "MappingAdmin"]
 
 
+def form_words(connector: str) -> Any:
+    """The name of the form that a file has, for those who do not know our connectors."""
+    return CONNECTORS[connector].label if connector in CONNECTORS else _("not recognised yet")
+
+
+class FormFilter(admin.AllValuesFieldListFilter):
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        everything, *each = super().choices(changelist)
+        yield everything
+        for choice in each:
+            yield {**choice, "display": form_words(str(choice["display"]))}
+
+
 @admin.register(Batch)
 class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["file_name", "connector", "state", "rows", "created_by", "created_at"]
-    list_filter = ["state", "connector"]
+    list_display = ["file_name", "form_of_file", "state", "rows", "created_by", "created_at"]
+    list_filter = ["state", ("connector", FormFilter)]
     search_fields = ["file_name", "sha256"]
     date_hierarchy = "created_at"
     list_select_related = ["created_by"]
     actions = None
+
+    @admin.display(description=_("form of the file"), ordering="connector")
+    def form_of_file(self, batch: Batch) -> Any:
+        return form_words(batch.connector)
 
     @admin.display(description=_("rows"), ordering="rows_total")
     def rows(self, batch: Batch) -> str:

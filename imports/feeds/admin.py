@@ -1,5 +1,6 @@
 """Feeds and the inbox on the editors' desk."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -18,11 +19,18 @@ from imports.feeds.forms import FeedForm
 from imports.feeds.models import Feed, FeedItem
 
 
+class LanguageFilter(admin.AllValuesFieldListFilter):
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or _("as the feed says")}
+
+
 @admin.register(Feed)
 class FeedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = FeedForm
     list_display = ["__str__", "state", "answer", "fetched_at", "next_fetch", "new", "kept"]
-    list_filter = ["state", "language"]
+    list_filter = ["state", ("language", LanguageFilter)]
+    view_on_site = False  # its address is this very page
     search_fields = ["title", "address", "publisher"]
     actions = ["fetch_now", "resume", "pause"]
     change_form_template = "admin/imports/feed/feed.html"

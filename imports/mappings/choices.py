@@ -28,7 +28,7 @@ SEPARATOR_WORDS = dict(
 )
 DECIMAL_WORDS = dict(zip(DECIMALS, (_("comma"), _("point")), strict=True))
 OPTION_LABELS = {
-    "order": _("Order"),
+    "order": _("Order of day and month"),
     "language": _("Language"),
     "separator": _("Parts of the list are separated by"),
     "decimal": _("Decimal mark"),
