@@ -26,6 +26,7 @@ from imports.reading import read
 from imports.sorting import compare, count, sort
 from imports.texts import clean
 from imports.undoing import undo
+from imports.who.finding import find_unknown
 
 State = Batch.State
 MOST_DECIDED = 2000  # rows of conflicts in one request
@@ -206,6 +207,7 @@ def _read(batch: Batch) -> None:
         Batch.objects.filter(pk=batch.pk).update(started_at=timezone.now())
     read(batch)
     sort(batch)
+    find_unknown(batch)
     _end(batch, State.READY)
     if _is_trusted(batch) and request_apply(batch=batch, publish=True, by=batch.created_by):
         batch.refresh_from_db()
@@ -222,6 +224,7 @@ def _is_trusted(batch: Batch) -> bool:
 
 def _apply(batch: Batch) -> None:
     apply(batch)
+    find_unknown(batch)
     _end(batch, State.APPLIED)
 
 

@@ -15,8 +15,10 @@ from imports.feeds.admin import FeedAdmin, FeedItemAdmin
 from imports.mappings import views as mapping_views
 from imports.mappings.admin import MappingAdmin
 from imports.models import Batch
+from imports.who import views as who
+from imports.who.admin import NameDecisionAdmin
 
-__all__ = ["BatchAdmin", "FeedAdmin", "FeedItemAdmin", "MappingAdmin"]
+__all__ = ["BatchAdmin", "FeedAdmin", "FeedItemAdmin", "MappingAdmin", "NameDecisionAdmin"]
 
 
 def form_words(connector: str) -> Any:
@@ -73,6 +75,8 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             path("<int:object_id>/cancel/", wrap(views.cancel), name="imports_batch_cancel"),
             path("<int:object_id>/problems/", wrap(review_views.mend), name="imports_batch_mend"),
             path("<int:object_id>/choose/", wrap(review_views.choose), name="imports_batch_choose"),
+            path("<int:object_id>/who/", wrap(who.who), name="imports_batch_who"),
+            path("<int:object_id>/who/choose/", wrap(who.choose), name="imports_batch_who_choose"),
             path("article/", wrap(articles.add), name="imports_batch_article"),
             path(
                 "<int:object_id>/suggestions/<int:row_id>/",

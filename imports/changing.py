@@ -40,7 +40,11 @@ def apply_changes(batch: Batch) -> None:
     """Apply the accepted changed rows, in chunks. Raises Cancelled."""
     execute(CHUNK_TABLE)
     waiting = batch.rows.filter(
-        outcome=Row.Outcome.CHANGED, accepted=True, applied_at=None, target=Row.Target.ENTRY
+        outcome=Row.Outcome.CHANGED,
+        accepted=True,
+        applied_at=None,
+        held=False,
+        target=Row.Target.ENTRY,
     ).order_by("number")
     while ids := list(waiting.values_list("id", flat=True)[:CHUNK]):
         following_merges(batch, partial(_change_chunk, batch, ids))

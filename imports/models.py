@@ -13,6 +13,7 @@ from imports.articles.models import Article
 from imports.feeds.models import Feed, FeedFetch, FeedItem
 from imports.mappings.models import Mapping, Sample
 from imports.querysets import BatchQuerySet
+from imports.who.models import NameDecision, UnknownName
 from records.models import Actor, Entry
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "Made",
     "Mapping",
     "Mention",
+    "NameDecision",
     "Row",
     "Sample",
+    "UnknownName",
 ]
 
 
@@ -173,9 +176,12 @@ class Batch(models.Model):
         return self.rows.filter(applied_at__isnull=False, undone_at=None)
 
     def waiting(self) -> "models.QuerySet[Row]":
-        """Rows that applying would look at: those not compared yet are compared first."""
+        """Rows that applying would look at: those not compared yet are compared first.
+
+        Those held wait until it is decided whom they mean (`imports.who`).
+        """
         outcomes = (Row.Outcome.NEW, Row.Outcome.CHANGED, "")
-        return self.rows.filter(outcome__in=outcomes, applied_at=None)
+        return self.rows.filter(outcome__in=outcomes, applied_at=None, held=False)
 
 
 class Row(models.Model):
@@ -232,6 +238,9 @@ class Row(models.Model):
     accepted = models.BooleanField(_("accepted"), default=True)
     decisions = models.JSONField(_("decided in conflicts"), null=True)
     undo_asked = models.BooleanField(default=False, db_default=False)
+    held = models.BooleanField(
+        default=False, db_default=False, help_text=_("Names somebody who is not known for sure.")
+    )
     decision = models.CharField(
         _("decision"), max_length=10, choices=Decision, blank=True, default="", db_default=""
     )

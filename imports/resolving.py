@@ -1,7 +1,8 @@
 """Resolving: which actor, source, process, track or programme each mention is, or is to become.
 
-By identifier first, then a state by its country, then by exact name or alias within the kind and
-without a contradicting country; what is found nowhere is made, and noted as brought by the batch.
+By identifier first, then a state by its country, then as it was decided on the name, then by exact
+name or alias within the kind and without a contradicting country; what is found nowhere is made,
+and noted as brought by the batch. Whom several may be waits (`imports.who`).
 """
 
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from imports.locks import SPACE
 from imports.models import Batch, Made, Mention
 from imports.slugs import free_slug
 from imports.statements import execute
+from imports.who.holding import hold_again
 from records.models import Process
 from sanctions.models import Programme
 from talks.models import Track
@@ -22,7 +24,7 @@ USED = """
 UPDATE imports_mention AS m SET used = true
 FROM (
     SELECT DISTINCT unnest(mentions) AS whole FROM imports_row
-    WHERE batch_id = %(batch)s AND accepted AND applied_at IS NULL
+    WHERE batch_id = %(batch)s AND accepted AND applied_at IS NULL AND NOT held
       AND outcome IN ('new', 'changed')
 ) AS u
 WHERE m.batch_id = %(batch)s AND NOT m.used AND u.whole = m.type || ':' || m.key
@@ -106,6 +108,7 @@ def following_merges(batch: Batch, write: Callable[[], None]) -> None:
 def _resolve(batch: Batch) -> None:
     """One batch at a time, so that two batches that bring the same actor make it once."""
     _execute("SELECT pg_advisory_xact_lock(%(space)s, -1)", space=SPACE)
+    hold_again(batch)
     _execute(USED, batch=batch.pk)
     _execute("ANALYZE imports_mention")
     _execute(MERGED, batch=batch.pk)

@@ -20,7 +20,8 @@ ORDERS = {
     "record": ("normalised__fields__title", "normalised__fields__name", "number"),
 }
 STANDINGS = {
-    "waiting": Q(applied_at=None, accepted=True),
+    "waiting": Q(applied_at=None, accepted=True, held=False),
+    "held": Q(applied_at=None, held=True),
     "rejected": Q(applied_at=None, accepted=False),
     "applied": Q(applied_at__isnull=False, undone_at=None),
     "undone": Q(undone_at__isnull=False),
@@ -143,6 +144,7 @@ def fields_of(batch: Batch) -> Iterable[tuple[str, int]]:
 def standings() -> list[tuple[str, str]]:
     return [
         ("waiting", _("waiting, accepted")),
+        ("held", _("waiting for who is who")),
         ("rejected", _("rejected")),
         ("applied", _("applied")),
         ("undone", _("undone")),

@@ -22,6 +22,7 @@ FROM (
     SELECT * FROM imports_row
     WHERE batch_id = %(batch)s AND number > %(after)s AND number <= %(upto)s
       AND outcome = 'new' AND accepted AND applied_at IS NULL AND target = 'entry'
+      AND NOT held
     ORDER BY number
 ) AS r
 WHERE NOT EXISTS (
@@ -122,6 +123,7 @@ FROM imports_chunk c WHERE r.id = c.row_id
 STALE = """
 UPDATE imports_row SET outcome = ''
 WHERE batch_id = %s AND outcome = 'new' AND accepted AND applied_at IS NULL AND target = 'entry'
+  AND NOT held
 """
 REPORT = """
 SELECT count(*), count(*) FILTER (WHERE e.state = 'published'),

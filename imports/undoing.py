@@ -44,7 +44,7 @@ SHARED = [
 # What a person did to an entry that the batch brought is later in any case.
 SINCE = "(jsonb_typeof(r.before) IS NULL OR v.pgh_created_at > r.applied_at)"
 # Rows that belong to a shared record and go with it.
-OWNED = {"actorname", "identifier", "redirect", "row", "article"}
+OWNED = {"actorname", "identifier", "redirect", "row", "article", "namedecision"}
 
 
 def undo(batch: Batch) -> None:

@@ -32,6 +32,7 @@ from imports.models import Batch, Row
 from imports.problems import FileProblem, words
 from imports.reviewing import Review, reasons_of, standings, tabs_of
 from imports.tasks import carry_on
+from imports.who.views import notice
 
 TEMPLATES = {
     "xlsx": (template_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -83,6 +84,7 @@ def show(request: HttpRequest, object_id: str, **_kwargs: Any) -> HttpResponseBa
         "reasons": reasons_of(batch),
         "fields": presenting.fields_of(batch),
         "standings": standings(),
+        "unknown": notice(batch),
         "can_choose": may_choose
         and review.outcome in ("new", "changed")
         and batch.waiting().filter(outcome=review.outcome).exists(),

@@ -15,6 +15,7 @@ ROOMS = (
     ("aid", "0002_roles"),
     ("imports", "0002_roles"),
     ("imports", "0008_mapping_roles"),
+    ("imports", "0013_who_roles"),
 )
 
 

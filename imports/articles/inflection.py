@@ -59,11 +59,11 @@ def _latin(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def sounds_alike(name: str, word: str) -> bool:
     """Roustem and Rustem: the same consonants in the same order, and most letters."""
-    return _skeleton(name) == _skeleton(word) != "" and ratio(name, word) >= ALIKE
+    return skeleton(name) == skeleton(word) != "" and ratio(name, word) >= ALIKE
 
 
 @lru_cache(maxsize=50_000)
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
     for sound, letter in SOUNDS:
         word = word.replace(sound, letter)
     first, rest = word[:1].translate(FIRST), word[1:].translate(VOWELS)

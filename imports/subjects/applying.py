@@ -31,6 +31,7 @@ def apply_subjects(batch: Batch, after: int, upto: int) -> None:
             outcome__in=WAITING,
             accepted=True,
             applied_at=None,
+            held=False,
             number__gt=after,
             number__lte=upto,
         ).order_by("number")
