@@ -18,7 +18,7 @@ from imports.who.weighing import Candidate, is_likely
 CHUNK = 1000
 # Actors that rows speak of which wait, in how many, and the first of these.
 MENTIONED = """
-SELECT m.key, m.data, u.rows, u.first
+SELECT to_jsonb(m.key), m.data, u.rows, u.first
 FROM imports_mention m
 JOIN (
     SELECT whole, count(*) AS rows, min(id) AS first

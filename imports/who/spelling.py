@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
@@ -18,6 +19,8 @@ LEAST_LETTERS = 50  # percent of letters of names that sound alike
 ONE_LESS, EACH_LESS = 94, 4  # one word less, as a patronymic; each further one
 ONE_OF_TWO = 80
 SHORTEST = 4
+# Marks that Arabic and Hebrew may leave out; a hamza on its letter becomes one when taken apart.
+LEFT_OUT = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
 NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -32,7 +35,8 @@ class Spelt:
 
 @lru_cache(maxsize=8192)
 def spelt(name: str) -> Spelt:
-    words = _joined([plain for word in words_of(name) if (plain := _plain(word))])
+    bare = LEFT_OUT.sub("", normalize("NFD", name))
+    words = _joined([plain for word in words_of(bare) if (plain := _plain(word))])
     words.sort()
     sound = " ".join(sorted(map(skeleton, words)))
     return Spelt(tuple(words), " ".join(words) or name.strip().lower(), sound)

@@ -1,5 +1,7 @@
 """Who is who: how alike names are, whom they may be, and what a decision does."""
 
+from itertools import count
+
 import pghistory
 import pytest
 from django.contrib.auth.models import User
@@ -19,6 +21,7 @@ from tests.imports.helpers import a_round, applied, content, csv_bytes, read, un
 
 pytestmark = pytest.mark.django_db
 text = st.text(max_size=40)
+NUMBERS = count()
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def editor() -> User:
 
 
 def an_actor(name: str, kind: str = "person", country: str = "", **more: str) -> Actor:
-    slug = f"a{Actor.objects.count()}"
+    slug = f"a{next(NUMBERS)}"
     return Actor.objects.create(name=name, kind=kind, country=country, slug=slug, **more)
 
 
