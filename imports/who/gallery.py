@@ -50,6 +50,7 @@ class Gallery:
         self.own = dict(reversed(self.names))
         self.spelt = [spelt(name) for _pk, name in self.names]
         self.keys = [one.key for one in self.spelt]
+        self.words = [frozenset(one.words) for one in self.spelt]
         self.by_sound: dict[str, list[int]] = defaultdict(list)
         self.by_word: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(self.spelt):
@@ -101,6 +102,9 @@ class Gallery:
     def _by_words(self, one: Spelt) -> Iterator[int]:
         """Names with one of the rarest words of this one: those that are a part of it, or it of."""
         known = [self.by_word[word] for word in set(one.words) if word in self.by_word]
+        own = frozenset(one.words)
         for places in sorted(known, key=len)[:RAREST]:
             if len(places) <= COMMON:
-                yield from places
+                for place in places:
+                    if self.words[place] < own or own < self.words[place]:
+                        yield place

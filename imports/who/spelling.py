@@ -21,6 +21,7 @@ ONE_OF_TWO = 80
 SHORTEST = 4
 # Marks that Arabic and Hebrew may leave out; a hamza on its letter becomes one when taken apart.
 LEFT_OUT = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
+ALEF = str.maketrans("\u0627\u0671", "aa")
 NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -51,7 +52,7 @@ def _plain(word: str) -> str:
     word = word.lower()
     if CYRILLIC.fullmatch(word):
         word = stem(word)
-    return SURNAME.sub("", NO_LETTER.sub("", anyascii(fold(word)).lower()))
+    return SURNAME.sub("", NO_LETTER.sub("", anyascii(fold(word).translate(ALEF)).lower()))
 
 
 def _joined(words: list[str]) -> list[str]:
