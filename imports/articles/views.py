@@ -18,6 +18,7 @@ from imports.feeds.models import FeedItem
 from imports.models import Batch, Row
 from imports.presenting import edit_url
 from imports.problems import FileProblem, words
+from imports.who.views import notice
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,6 +69,7 @@ def review(request: HttpRequest, batch: Batch) -> HttpResponseBase:
         "source": article.source,
         "paragraphs": presenting.paragraphs_of(article, rows),
         "marks": presenting.MARKS.items(),
+        "unknown": notice(batch),
         "error": words(batch.error["code"], batch.error["params"]) if batch.error else "",
     }
     return page(request, "article_review", title=batch.file_name, **context)

@@ -16,7 +16,7 @@ from imports.statements import select
 from imports.who.spelling import Spelt, spelt
 from imports.who.weighing import OFFERED, SAME_BIRTH, SAME_COUNTRY, Candidate, Known, best_of, weigh
 
-AT_ONCE = 200  # names in one comparison, of some megabytes with 100,000 names known
+AT_ONCE = 100  # names in one comparison: a byte for each and every known name
 LEAST = OFFERED - SAME_COUNTRY - SAME_BIRTH
 COMMON = 300  # holders of a word beyond whom it tells nothing
 RAREST = 3
@@ -47,7 +47,9 @@ class Gallery:
             for pk, kind, country, born in select(ACTORS, [])
         }
         self.names = [one for one in select(NAMES, []) if one[0] in self.actors]
-        self.own = dict(reversed(self.names))
+        self.names_of: dict[int, list[str]] = defaultdict(list)
+        for pk, name in self.names:
+            self.names_of[pk].append(name)
         self.spelt = [spelt(name) for _pk, name in self.names]
         self.keys = [one.key for one in self.spelt]
         self.words = [frozenset(one.words) for one in self.spelt]
@@ -67,10 +69,8 @@ class Gallery:
 
     def among(self, data: dict[str, Any], actors: Sequence[int]) -> list[Candidate]:
         """These actors, however little they are alike."""
-        chosen = {*actors}
-        named = [(pk, name) for pk, name in self.names if pk in chosen]
-        found = [weigh(data, self.actors[pk], name) for pk, name in named]
-        return best_of(found, all_of=True)
+        known = [(self.actors[pk], name) for pk in actors for name in self.names_of.get(pk, ())]
+        return best_of([weigh(data, actor, name) for actor, name in known], all_of=True)
 
     def _by_letters(self, said: Sequence[dict[str, Any]]) -> list[list[int]]:
         if not self.keys:
@@ -93,7 +93,7 @@ class Gallery:
         ]
         for number in data["identifiers"]:
             if pk := self.by_number.get((number["scheme"], number["value"])):
-                found.append(weigh(data, self.actors[pk], self.own[pk]))
+                found += [weigh(data, self.actors[pk], name) for name in self.names_of[pk]]
         return best_of(found)
 
     def _by_sound(self, one: Spelt) -> list[int]:

@@ -34,7 +34,7 @@ class Spelt:
     sound: str
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=50_000)
 def spelt(name: str) -> Spelt:
     bare = LEFT_OUT.sub("", normalize("NFD", name))
     words = _joined([plain for word in words_of(bare) if (plain := _plain(word))])

@@ -11,6 +11,7 @@ OFFERED = 80  # of 100; a name with no candidate of this score is somebody new b
 LIKELY = 95  # accepted by the one button for all
 APART = 5  # by which the next candidate of a likely one must be behind
 MOST = 5  # candidates of a name
+MOST_NAMESAKES = 30
 SAME_COUNTRY, SAME_BIRTH = 3, 5
 SAME_NUMBER = 97  # at least, whatever the names
 KIND, KIND_OF_BODY, COUNTRY, BIRTH, NUMBER = 15, 6, 12, 30, 30
@@ -107,7 +108,9 @@ def best_of(candidates: Collection[Candidate], *, all_of: bool = False) -> list[
         known = by_actor.get(one.actor)
         if (all_of or one.score >= OFFERED) and (known is None or one.score > known.score):
             by_actor[one.actor] = one
-    return sorted(by_actor.values(), key=lambda one: (-one.score, one.actor))[:MOST]
+    return sorted(by_actor.values(), key=lambda one: (-one.score, one.actor))[
+        : MOST_NAMESAKES if all_of else MOST
+    ]
 
 
 def is_likely(candidates: list[Candidate]) -> bool:

@@ -109,6 +109,9 @@ class Command(BaseCommand):
         failed = batch.state == State.FAILED
         for name, number in numbers if not failed or any(n for _name, n in numbers) else []:
             self.stdout.write(f"  {name.replace('_', ' '):<24}{number:>9}")
+        if held := batch.rows.filter(held=True, applied_at=None).count():
+            page = reverse("admin:imports_batch_who", args=[batch.pk])
+            self.stdout.write(f"  {'held':<24}{held:>9}  say who is who at {page}")
         self._refusals(batch)
         if failed:
             raise CommandError(words(batch.error["code"], batch.error["params"]))
