@@ -43,6 +43,7 @@ from imports.statements import (
     execute,
 )
 from imports.subjects.applying import apply_subjects
+from imports.whole.applying import apply_records, link_records, records_left
 
 # What is told of the shared records that an import brought
 BROUGHT = {"records.actor": "actors", "sanctions.designation": "designations"}
@@ -64,12 +65,14 @@ def apply(batch: Batch) -> None:
         execute(CHUNK_TABLE)
         total = batch.rows.count()
         size = settings.IMPORT_APPLY_CHUNKS * settings.IMPORT_CHUNK_ROWS
-        for after in range(0, total, size):
-            _apply_range(batch, after, min(after + size, total))
+        left = None
+        while left != (left := _apply_all(batch, total, size)) and left:
+            continue
         if total >= size:  # a few rows are no news to the planner
             execute(ANALYZE)
         apply_changes(batch)
         link(batch)
+        link_records(batch)
     if execute(STALE, [batch.pk]):
         sort(batch)
     Batch.objects.filter(pk=batch.pk).update(counts=count(batch), report=report(batch))
@@ -85,6 +88,13 @@ def report(batch: Batch) -> dict[str, int]:
     return dict(zip(names, numbers, strict=True)) | {
         name: brought[model] for model, name in BROUGHT.items() if brought[model]
     }
+
+
+def _apply_all(batch: Batch, total: int, size: int) -> int:
+    """Apply all that can be; returns how many rows wait for what was not there in their turn."""
+    for after in range(0, total, size):
+        _apply_range(batch, after, min(after + size, total))
+    return records_left(batch)
 
 
 def _apply_range(batch: Batch, after: int, upto: int) -> None:
@@ -109,6 +119,7 @@ def _apply_chunk(batch: Batch, after: int, upto: int) -> None:
     apply_subjects(batch, after, upto)
     apply_rates(batch, after, upto)
     apply_items(batch, after, upto)
+    apply_records(batch, after, upto)
     execute("TRUNCATE imports_chunk")
     if not execute(TAKE, {"batch": batch.pk, "after": after, "upto": upto}):
         return

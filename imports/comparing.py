@@ -100,7 +100,12 @@ def outcome_of(diff: dict[str, Any]) -> str:
 def bases_of(entry_ids: Iterable[int | None]) -> dict[int, dict[str, Any]]:
     """Entry → what the last import that was not undone wrote for it."""
     applied = (
-        Row.objects.filter(entry_id__in=list(entry_ids), applied_at__isnull=False, undone_at=None)
+        Row.objects.filter(
+            target=Row.Target.ENTRY,
+            entry_id__in=list(entry_ids),
+            applied_at__isnull=False,
+            undone_at=None,
+        )
         .order_by("entry_id", "-id")
         .distinct("entry_id")
     )

@@ -19,6 +19,7 @@ def of_undo(batch: Batch, rows: "QuerySet[Row] | None" = None) -> dict[str, int]
         "entries": brought.count(),
         "published": brought.filter(entry__state=Entry.State.PUBLISHED).count(),
         "changed": standing.filter(before__isnull=False, target=Row.Target.ENTRY).count(),
+        "records": standing.filter(target=Row.Target.RECORD).count(),
         "subjects": standing.filter(target=Row.Target.ACTOR).count(),
     }
 

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from django.db.models import QuerySet
 from xlsxwriter import Workbook
 
+from imports.connectors.parley_lines import header_of
 from imports.files import Opened, open_file
 from imports.lines import Table
 from imports.models import Batch, Row
@@ -89,6 +90,8 @@ def _objects(batch: Batch, rows: "QuerySet[Row]") -> Iterator[bytes]:
     reasons = {row.line: _reasons(row) for row in _all(rows)}
     with closing(open_file(Path(batch.file.path))) as opened:
         for line in opened.lines if isinstance(opened, Objects) else []:
+            if line.number == 1 and (header := header_of(line.value)):
+                yield json.dumps(header).encode() + b"\n"
             if line.number in reasons:
                 told = line.value | {REASONS: reasons[line.number]}
                 yield json.dumps(told, ensure_ascii=False).encode() + b"\n"

@@ -204,6 +204,7 @@ class Row(models.Model):
         ACTOR = "actor", _("actor")
         RATES = "rates", _("exchange rates")
         SOURCE = "source", _("item of the inbox")
+        RECORD = "record", _("record as it was exported")
 
     class Decision(models.TextChoices):
         """What somebody decided on a suggestion; rows of files are accepted or rejected."""
@@ -264,7 +265,7 @@ class Row(models.Model):
             models.UniqueConstraint(fields=["batch", "number"], name="imports_row_once"),
             models.CheckConstraint(
                 name="imports_row_target_known",
-                condition=models.Q(target__in=["entry", "actor", "rates", "source"]),
+                condition=models.Q(target__in=["entry", "actor", "rates", "source", "record"]),
             ),
             models.CheckConstraint(
                 name="imports_row_decision_known",

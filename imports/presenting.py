@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from imports import reviewing
 from imports.models import Batch, FeedItem, Row
 from imports.problems import words
+from imports.whole.kinds import record_models
 from records.kinds import kind_model, kind_models
 from records.models import Actor
 
@@ -109,6 +110,8 @@ def _model_of(row: Row) -> type[Model]:
     kind = (row.normalised or {}).get("kind", "")
     if row.target == Row.Target.SOURCE:
         return FeedItem
+    if row.target == Row.Target.RECORD:
+        return record_models().get(kind, Actor)
     return kind_model(kind) if kind in kind_models() else Actor
 
 

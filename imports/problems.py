@@ -13,6 +13,7 @@ from imports.articles.messages import ARTICLE_MESSAGES
 from imports.feeds.messages import FEED_MESSAGES
 from imports.fetch_messages import FETCH_MESSAGES
 from imports.texts import clean
+from imports.whole.messages import WHOLE_MESSAGES
 
 MESSAGES: dict[str, Any] = {
     **FETCH_MESSAGES,
@@ -189,6 +190,7 @@ MESSAGES: dict[str, Any] = {
     "kind_differs": _("This identifier belongs to an entry of another kind (%(kind)s)."),
     "not_found": _("“%(value)s” was not found here or in this file; the rest of the row was kept."),
     "no_source": _("The row names no source; it can be a draft, but not be published."),
+    **WHOLE_MESSAGES,
     "refused": _("The row was refused: %(reason)s."),
 }
 

@@ -17,6 +17,7 @@ from imports.models import Batch, Row
 from imports.progress import beat
 from imports.statements import execute
 from imports.subjects.comparing import SORT_SUBJECTS, compare_subjects
+from imports.whole.comparing import compare_records
 
 CHUNK = 1000
 COMPARE = {
@@ -24,6 +25,7 @@ COMPARE = {
     Row.Target.ACTOR: compare_subjects,
     Row.Target.RATES: compare_rates,
     Row.Target.SOURCE: compare_items,
+    Row.Target.RECORD: compare_records,
 }
 
 # Lines that repeat an identifier of an earlier line are refused.
@@ -50,7 +52,8 @@ WITH chunk AS (
 found AS (
     SELECT c.id, c.digest, c.kind, i.entry_id, i.actor_id, e.kind AS stored_kind,
         (SELECT b.digest FROM imports_row b
-         WHERE b.entry_id = i.entry_id AND b.applied_at IS NOT NULL AND b.undone_at IS NULL
+         WHERE b.entry_id = i.entry_id AND b.target = 'entry'
+           AND b.applied_at IS NOT NULL AND b.undone_at IS NULL
          ORDER BY b.id DESC LIMIT 1) AS base
     FROM chunk c
     LEFT JOIN records_identifier i ON i.scheme = c.scheme AND i.value = c.key
@@ -114,6 +117,8 @@ def _compare(batch: Batch, after: int) -> None:
     rows = list(batch.rows.filter(number__gt=after, number__lte=after + CHUNK, outcome=""))
     compare(rows)
     Row.objects.bulk_update(rows, ["diff", "outcome"], batch_size=CHUNK)
+    whole = [row for row in rows if row.target == Row.Target.RECORD]
+    Row.objects.bulk_update(whole, ["problems", "entry", "actor"], batch_size=CHUNK)
 
 
 def _execute(statement: str, **params: Any) -> None:

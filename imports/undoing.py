@@ -29,6 +29,7 @@ from imports.schema import (
 )
 from imports.sorting import count
 from imports.subjects.undoing import later_subjects, needed_by_standing, restore_subjects
+from imports.whole.undoing import undo_records
 from records.kinds import kind_model
 from records.merging import standing_for
 from records.models import Entry
@@ -52,20 +53,28 @@ def undo(batch: Batch) -> None:
     with pghistory.context(
         user=batch.acting_id, reason=f"import {batch.pk} undone", **{"import": batch.pk}
     ):
-        waiting = batch.standing().filter(kept_because="")
+        asked = batch.standing()
         if batch.undo_part:
-            waiting = waiting.filter(undo_asked=True)
-        done = batch.rows_done
-        while rows := list(waiting.order_by("-number")[:CHUNK]):
-            done += len(rows)
-            with transaction.atomic():
-                _undo_chunk(rows)
-                beat(batch, rows_done=done)
+            asked = asked.filter(undo_asked=True)
+        held = None
+        while held != (held := _undo_all(batch, asked)) and held:
+            asked.filter(kept_because=IN_USE).update(kept_because="")
         needed = needed_by_standing(batch)
         for model in SHARED:
             _undo_shared(batch, model, needed.get(model, set()))
     came = (report(batch) if batch.undo_part else {}) | _undone(batch)
     Batch.objects.filter(pk=batch.pk).update(counts=count(batch), report=came)
+
+
+def _undo_all(batch: Batch, asked: "models.QuerySet[Row]") -> int:
+    """Undo what was asked for; returns how many rows others hold, which may be gone by now."""
+    waiting, done = asked.filter(kept_because=""), batch.rows_done
+    while rows := list(waiting.order_by("-number")[:CHUNK]):
+        done += len(rows)
+        with transaction.atomic():
+            _undo_chunk(rows)
+            beat(batch, rows_done=done)
+    return asked.filter(kept_because=IN_USE).count()
 
 
 def _undone(batch: Batch) -> dict[str, int]:
@@ -91,7 +100,7 @@ def _undo_chunk(rows: list[Row]) -> None:
         row.undone_at = None if row.kept_because else now
         if row.undone_at and row.before is None:
             row.entry_id = None
-    Row.objects.bulk_update(rows, ["kept_because", "undone_at", "entry_id"])
+    Row.objects.bulk_update(rows, ["kept_because", "undone_at", "entry_id", "actor_id"])
 
 
 def _undo_subjects(rows: list[Row]) -> dict[int, str]:
@@ -207,6 +216,7 @@ UNDO = {
     Row.Target.ACTOR: _undo_subjects,
     Row.Target.RATES: undo_rates,
     Row.Target.SOURCE: undo_items,
+    Row.Target.RECORD: undo_records,
 }
 
 

@@ -14,6 +14,7 @@ from imports.connectors.mend_actors import MEND_ACTORS
 from imports.connectors.ofac import OFAC
 from imports.connectors.opensanctions import OPENSANCTIONS
 from imports.connectors.parley import PARLEY
+from imports.connectors.parley_lines import PARLEY_LINES
 from imports.connectors.pax import PAX
 from imports.connectors.uk import UK
 from imports.connectors.un import UN
@@ -24,7 +25,7 @@ from imports.problems import FileProblem
 CONNECTORS = {
     connector.name: connector
     for connector in (
-        *(PARLEY, MEND, MEND_ACTORS, PAX),
+        *(PARLEY, PARLEY_LINES, MEND, MEND_ACTORS, PAX),
         *(OFAC, UN, EU, UK, OPENSANCTIONS),
         *(IATI, KIEL, ECB),
         *(FEED, ARTICLE, COMPANIONS),

@@ -39,7 +39,7 @@ def _normalise(line: Line) -> tuple[Record | None, list[Problem]]:
     for currency, cell in line.cells.items():
         if currency not in CURRENCY_CODES or cell in NOTHING:
             continue
-        if rate := _rate(cell):
+        if rate := rate_of(cell):
             rates[currency] = rate
         else:
             problems.append(warning("not_a_rate", currency, value=cell))
@@ -57,7 +57,7 @@ def _day(text: str) -> str:
     return ""
 
 
-def _rate(text: str) -> str:
+def rate_of(text: str) -> str:
     """A decimal number above zero that the database can hold, as text; else empty."""
     rate = number_of(text)
     return f"{rate.normalize():f}" if rate is not None and LEAST <= rate < MOST else ""

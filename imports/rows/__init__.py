@@ -30,6 +30,7 @@ from imports.rows.parts import (
     Transaction,
 )
 from imports.rows.rates import RatesRow
+from imports.rows.records import RecordRow
 from imports.rows.subjects import SubjectRow
 from imports.texts import clean
 
@@ -50,6 +51,7 @@ __all__ = [
     "RatesRow",
     "ReadRow",
     "Record",
+    "RecordRow",
     "Scalar",
     "SourceRef",
     "SubjectRow",
@@ -58,7 +60,7 @@ __all__ = [
     "digest_of",
 ]
 
-Record = EntryRow | SubjectRow | RatesRow | ItemRow
+Record = EntryRow | SubjectRow | RatesRow | ItemRow | RecordRow
 
 
 def digest_of(stored: dict[str, Any]) -> str:

@@ -1,0 +1,141 @@
+"""Undoing lines of a whole export: what still stands as the row wrote it goes, or is put back.
+
+A record of which anything differs by now was edited since, whoever did it, and is kept.
+"""
+
+from collections import defaultdict
+from itertools import groupby
+from typing import Any
+
+from django.db import models, transaction
+
+from imports.models import Row
+from imports.whole.applying import STANDING
+from imports.whole.checking import references
+from imports.whole.comparing import Known, model_of, value_of
+from imports.whole.describing import Told, describe
+from imports.whole.keys import Key, ids_of, key_in
+from imports.whole.kinds import Model, columns, lists_of, place_of
+from imports.whole.writing import set_fields, set_late_columns, set_list
+from records.merging import standing_for
+from records.models import Actor, Entry
+
+EDITED, LATER, IN_USE = "edited", "later", "in_use"
+
+
+def undo_records(rows: list[Row]) -> dict[int, str]:
+    """Undo rows, last ones first; returns row → why its record was kept."""
+    keep: dict[int, str] = {}
+    for _place, of_place in groupby(rows, key=lambda row: place_of(model_of(row))):
+        by_model: dict[Model, list[Row]] = defaultdict(list)
+        for row in of_place:
+            by_model[model_of(row)].append(row)
+        for model, of_one in by_model.items():
+            keep |= _undo(model, of_one)
+    for row in rows:
+        if row.pk not in keep and row.replaced["made"]:
+            row.entry_id = row.actor_id = None
+    return keep
+
+
+def _undo(model: Model, rows: list[Row]) -> dict[int, str]:
+    _lock(model, rows)
+    keep = _later(rows)
+    now = describe(model, [row.replaced["pk"] for row in rows])
+    known = Known(rows)
+    merged = standing_for(row.replaced["pk"] for row in rows) if model is Actor else {}
+    brought = []
+    for row in rows:
+        pk = row.replaced["pk"]
+        if row.pk in keep or pk in merged:
+            keep.setdefault(row.pk, EDITED)
+        elif pk not in now:
+            continue
+        elif not _stands(row, now[pk], known):
+            keep[row.pk] = EDITED
+        elif row.replaced["made"]:
+            brought.append(row)
+        else:
+            _restore(model, row, now[pk])
+    in_use = _delete(model, [row.replaced["pk"] for row in brought])
+    return keep | {row.pk: IN_USE for row in brought if row.replaced["pk"] in in_use}
+
+
+def _lock(model: Model, rows: list[Row]) -> None:
+    table = Entry if issubclass(model, Entry) else model
+    found = table._base_manager.filter(pk__in=[row.replaced["pk"] for row in rows])
+    list(found.order_by("pk").select_for_update().values_list("pk"))
+
+
+def _later(rows: list[Row]) -> dict[int, str]:
+    """Rows whose record a later import wrote again, whatever its form."""
+    applied = Row.objects.filter(
+        applied_at__isnull=False, undone_at=None, id__gt=min(r.pk for r in rows)
+    )
+    applied = applied.exclude(batch=rows[0].batch_id)
+    newest: dict[Any, int] = {}
+    same = models.Q(target=Row.Target.RECORD, key__in=[row.key for row in rows])
+    same |= models.Q(entry__in=[row.entry_id for row in rows if row.entry_id])
+    same |= models.Q(actor__in=[row.actor_id for row in rows if row.actor_id])
+    for pk, key, entry, actor in applied.filter(same).values_list("pk", "key", "entry", "actor"):
+        for one in (("key", key), ("entry", entry), ("actor", actor)):
+            newest[one] = max(pk, newest.get(one, 0))
+    return {
+        row.pk: LATER
+        for row in rows
+        if any(
+            one[1] and newest.get(one, 0) > row.pk
+            for one in (("key", row.key), ("entry", row.entry_id), ("actor", row.actor_id))
+        )
+    }
+
+
+def _stands(row: Row, now: Told, known: Known) -> bool:
+    """Whether the record is what the row wrote of it.
+
+    What it referred to may be undone already. What was to be published may have come as a draft.
+    """
+    model, told = model_of(row), known.left(row)
+    if not row.replaced["made"]:
+        names = [*row.replaced["fields"], *row.replaced["lists"]]
+    else:
+        names = [*columns(model), *lists_of(model)]
+    if row.replaced["made"] and now["fields"].get("state") == Entry.State.DRAFT:
+        names = [name for name in names if name not in STANDING]
+    return all(value_of(now, name) == value_of(told, name) for name in names)
+
+
+def _restore(model: Model, row: Row, now: Told) -> None:
+    before: Told = {"fields": {}, "lists": row.replaced["lists"]}
+    fields = row.replaced["fields"]
+    before["fields"] = {name: value for name, value in fields.items() if value is not None}
+    ids, pk = _ids(model, before), row.replaced["pk"]
+    set_fields(model, pk, fields, before, ids)
+    for name, listed in lists_of(model).items():
+        if name in before["lists"]:
+            set_list(model, listed, pk, before, now=now, ids=ids)
+            set_late_columns(model, listed, pk, before, ids)
+
+
+def _ids(model: Model, told: Told) -> dict[Key, int]:
+    found = (
+        key_in(column.related_model, holder[name])
+        for _where, holder, name, column in references(model, told["fields"], told["lists"])
+    )
+    return ids_of(key for key in found if key)
+
+
+def _delete(model: Model, ids: list[int]) -> set[int]:
+    """Delete records with their lists; returns those that others still refer to."""
+    table = Entry if issubclass(model, Entry) else model
+    try:
+        with transaction.atomic():
+            for listed in lists_of(model).values():
+                listed.model._base_manager.filter(**{f"{listed.owner}__in": ids}).delete()
+            table._base_manager.filter(pk__in=ids).delete()
+    except (models.ProtectedError, models.RestrictedError):
+        if len(ids) == 1:
+            return set(ids)
+        half = len(ids) // 2
+        return _delete(model, ids[:half]) | _delete(model, ids[half:])
+    return set()
