@@ -17,6 +17,8 @@ from imports.tasks import carry_on
 may_view = permission_required("imports.view_batch", raise_exception=True)
 may_add = permission_required("imports.add_batch", raise_exception=True)
 may_change = permission_required("imports.change_batch", raise_exception=True)
+EXPORTING = ("imports.add_batch", "records.view_entry")
+may_export = permission_required(EXPORTING, raise_exception=True)
 ROWS_OF_A_PAGE = 50
 
 

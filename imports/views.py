@@ -1,13 +1,16 @@
 """The import pages of the editors' desk; `imports.admin` gives them their addresses."""
 
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from imports import actions, confirming, presenting
@@ -20,6 +23,7 @@ from imports.desk import (
     confirm,
     may_add,
     may_change,
+    may_export,
     may_view,
     number_of,
     page,
@@ -33,6 +37,7 @@ from imports.problems import FileProblem, words
 from imports.reviewing import Review, reasons_of, standings, tabs_of
 from imports.tasks import carry_on
 from imports.who.views import notice
+from imports.whole.exporting import export
 
 TEMPLATES = {
     "xlsx": (template_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -161,3 +166,19 @@ def template(_request: HttpRequest, form: str) -> HttpResponse:
     response = HttpResponse(make(), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="parley-template.{form}"'
     return response
+
+
+@require_GET
+@may_export
+@never_cache
+def everything(_request: HttpRequest) -> FileResponse:
+    """All records as JSON lines, drafts included; written whole before the first byte is sent."""
+    file = TemporaryFile()  # noqa: SIM115 - the response closes it when it is sent
+    try:
+        export(file)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    name = f"parley-{timezone.localdate()}.parley.jsonl"
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/jsonl")

@@ -124,15 +124,16 @@ def _make(batch: Batch, rows: list[Row], known: Known) -> None:
     numbers = new_numbers(model_of(rows[0]), len(rows))
     for pk, row in zip(numbers, rows, strict=True):
         model = model_of(row)
-        told[model][pk] = _with_standing(known.present(row), batch.publish)
-        row.before = {"pk": pk, "made": True}
+        said = known.present(row)
+        told[model][pk] = with_standing(said, publish=batch.publish)
+        row.before = {"pk": pk, "made": True, "as_draft": told[model][pk] != said}
         row.entry_id = pk if issubclass(model, Entry) else None
         row.actor_id = pk if model is Actor else None
     for model, records in told.items():
         insert_records(model, records, known.ids)
 
 
-def _with_standing(told: Told, publish: bool) -> Told:
+def with_standing(told: Told, *, publish: bool) -> Told:
     """An entry without a source, or that is not to be published, comes as a draft."""
     fields, state = told["fields"], told["fields"].get("state")
     if state == Entry.State.WITHDRAWN and publish:
@@ -149,7 +150,7 @@ def _change(batch: Batch, row: Row, now: Told, known: Known) -> None:
     """Write what differs, but for what is late; keep what it replaces."""
     model, told, pk = model_of(row), known.present(row), known.number(row) or 0
     fields = [name for name in row.diff if name in columns(model)]
-    if not batch.publish or _with_standing(told, publish=True) != told:
+    if not batch.publish or with_standing(told, publish=True) != told:
         fields = [name for name in fields if name not in STANDING]
     lists = [listed for name, listed in lists_of(model).items() if name in row.diff]
     row.before = {

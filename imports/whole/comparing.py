@@ -51,13 +51,17 @@ def key_of_row(row: Row) -> Key:
 
 
 class Known:
-    """The records that rows are, and those that they refer to, by their keys."""
+    """The records that rows are, and those that they refer to, by their keys.
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    With `remember`, of rows of one batch: what that batch made of a key goes before what has the
+    key by now.
+    """
+
+    def __init__(self, rows: Iterable[Row], *, remember: bool = False) -> None:
         rows = list(rows)
         wanted = {key_of_row(row) for row in rows}
         wanted |= {key for row in rows for _where, key, _column in references_of(row)}
-        self.ids = ids_of(wanted)
+        self.ids = ids_of(wanted) | (_made(rows[0].batch_id, wanted) if remember else {})
         by_model: dict[Model, set[int]] = defaultdict(set)
         for key, pk in self.ids.items():
             by_model[_model_named(key[0])].add(pk)
@@ -66,6 +70,7 @@ class Known:
             for model, ids in by_model.items()
             for pk, key in keys_of(model, ids).items()
         }
+        self.ids = {key: pk for key, pk in self.ids.items() if (key[0], pk) in self.keys}
         self.now = set(self.keys.values())
 
     def number(self, row: Row) -> int | None:
@@ -117,6 +122,15 @@ class Known:
     def _has(self, column: Field, said: Any) -> bool:
         key = key_in(column.related_model, said)
         return key is not None and (key in self.ids or key in self.now)
+
+
+def _made(batch: int, wanted: set[Key]) -> dict[Key, int]:
+    """Key → the record that a row of this batch became, whether or not it is still there."""
+    named = {name_of_key(key): key for key in wanted}
+    applied = Row.objects.filter(
+        batch=batch, target=Row.Target.RECORD, key__in=named, applied_at__isnull=False
+    )
+    return {named[key]: pk for key, pk in applied.values_list("key", "before__pk")}
 
 
 def _model_named(name: str) -> Model:

@@ -54,7 +54,8 @@ class Listed:
     @property
     def _else(self) -> set[str]:
         """What identifiers and former addresses have for the other kind of owner."""
-        return OWNERS if columns(self.model).keys() >= OWNERS else set()
+        fields = columns(self.model)
+        return OWNERS if all(n in fields and fields[n].null for n in OWNERS) else set()
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models, transaction
 
 from imports.models import Row
-from imports.whole.applying import STANDING
+from imports.whole.applying import with_standing
 from imports.whole.checking import references
 from imports.whole.comparing import Known, model_of, value_of
 from imports.whole.describing import Told, describe
@@ -42,7 +42,7 @@ def _undo(model: Model, rows: list[Row]) -> dict[int, str]:
     _lock(model, rows)
     keep = _later(rows)
     now = describe(model, [row.replaced["pk"] for row in rows])
-    known = Known(rows)
+    known = Known(rows, remember=True)
     merged = standing_for(row.replaced["pk"] for row in rows) if model is Actor else {}
     brought = []
     for row in rows:
@@ -93,15 +93,15 @@ def _later(rows: list[Row]) -> dict[int, str]:
 def _stands(row: Row, now: Told, known: Known) -> bool:
     """Whether the record is what the row wrote of it.
 
-    What it referred to may be undone already. What was to be published may have come as a draft.
+    What it referred to may be undone already.
     """
     model, told = model_of(row), known.left(row)
+    if row.replaced.get("as_draft"):
+        told = with_standing(told, publish=False)
     if not row.replaced["made"]:
         names = [*row.replaced["fields"], *row.replaced["lists"]]
     else:
         names = [*columns(model), *lists_of(model)]
-    if row.replaced["made"] and now["fields"].get("state") == Entry.State.DRAFT:
-        names = [name for name in names if name not in STANDING]
     return all(value_of(now, name) == value_of(told, name) for name in names)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('imports', '0011_row_base'),
+        ('imports', '0013_who_roles'),
         ('records', '0015_written_less'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
