@@ -1,12 +1,14 @@
 """Everything exported, imported into an empty database, exported again: the same bytes."""
 
 from datetime import date
+from itertools import count
 
 import pytest
 from django.apps import apps
 from django.urls import reverse
 
 from aid.models import ExchangeRate
+from imports import actions
 from imports.demonstration.acting import demonstrate
 from imports.seeding import seed
 from imports.whole.kinds import lists_of, record_models
@@ -26,7 +28,7 @@ from tests.imports.everything import (
     state,
     world,
 )
-from tests.imports.helpers import applied, read, undone
+from tests.imports.helpers import applied, carried_on, read, undone
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 1)
@@ -338,6 +340,45 @@ def test_an_import_that_breaks_off_goes_on_where_it_stopped(settings) -> None:
     batch.rows.update(accepted=True)
     applied(batch, publish=True)
     assert state() == before
+
+
+@pytest.mark.parametrize("border", [1, 4, 7, 8])
+def test_broken_off_at_any_border_of_chunks_it_brings_the_same(
+    settings, monkeypatch, border: int
+) -> None:
+    """Applying has seven borders of three rows, and one of what points ahead; undoing has one."""
+    settings.IMPORT_CHUNK_ROWS, settings.IMPORT_APPLY_CHUNKS = 3, 1
+    empty = state()
+    world()
+    before = state()
+    emptied()
+    batch = read(before[0], NAME)
+    assert actions.request_apply(batch=batch, publish=True)
+    _break_off(monkeypatch, batch, ("applying", "whole.applying"), border)
+    carried_on(batch)
+    assert batch.state == "applied"
+    assert state() == before
+    assert actions.request_undo(batch=batch)
+    _break_off(monkeypatch, batch, ("undoing",), 1)
+    carried_on(batch)
+    assert (batch.state, state()) == ("undone", empty)
+
+
+def _break_off(monkeypatch, batch, modules: tuple[str, ...], border: int) -> None:
+    """Carry the batch on until the worker is gone, before the chunk at this border is stored."""
+    borders = count(1)
+
+    def beat(*_args: object, **_progress: object) -> None:
+        if next(borders) == border:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        for module in modules:
+            patch.setattr(f"imports.{module}.beat", beat)
+        with pytest.raises(KeyboardInterrupt):
+            actions.carry_on(batch_id=batch.pk)
+    batch.refresh_from_db()
+    assert batch.is_working
 
 
 def test_an_old_address_in_the_file_still_leads_to_the_record() -> None:
