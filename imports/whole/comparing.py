@@ -9,14 +9,19 @@ from imports.models import Row
 from imports.problems import problem
 from imports.whole.checking import references
 from imports.whole.describing import Told, describe
-from imports.whole.keys import Key, ids_of, key_in, keys_of, lookups, name_of_key, reference
+from imports.whole.keys import (
+    SAID_OF_SOURCES,
+    Key,
+    ids_of,
+    key_in,
+    keys_of,
+    lookups,
+    name_of_key,
+    reference,
+)
 from imports.whole.kinds import Field, Model, columns, is_late, lists_of, record_models
 from records.models import Actor, Entry, Source
 from talks.models import Provision
-
-OF_KEYS: dict[Model, tuple[str, ...]] = {
-    Source: ("url", "publisher", "title", "author", "published_on")
-}
 
 
 def compare_records(rows: list[Row]) -> None:
@@ -210,7 +215,7 @@ def _differences(row: Row, now: Told, base: Row | None, known: Known) -> dict[st
     """Name of a column or list → what the file changed of it."""
     new, old = known.present(row), known.present(base) if base else None
     diff = {}
-    for name in compared(model_of(row)):
+    for name in compared(row):
         mine, theirs = value_of(now, name), value_of(new, name)
         before = value_of(old, name) if old else None
         if theirs == mine or (old and theirs == before):
@@ -219,9 +224,13 @@ def _differences(row: Row, now: Told, base: Row | None, known: Known) -> dict[st
     return diff
 
 
-def compared(model: Model) -> list[str]:
-    """The columns and lists of a record but for those that it is known by."""
-    own = OF_KEYS.get(model) or [lookup.split("__")[0] for lookup in lookups(model)]
+def compared(row: Row) -> list[str]:
+    """The columns and lists of a row's record but for those that it is known by."""
+    model = model_of(row)
+    if model is Source:
+        own = ["url"] if row.said["fields"].get("url") else ["url", *SAID_OF_SOURCES]
+    else:
+        own = [lookup.split("__")[0] for lookup in lookups(model)]
     return [name for name in (*columns(model), *lists_of(model)) if name not in own]
 
 

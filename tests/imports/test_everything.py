@@ -165,9 +165,12 @@ def test_a_changed_file_changes_what_it_says_and_undoing_puts_it_back() -> None:
             line["provisions"] = [{"position": 0, "number": "2"}, {"position": 1, "number": "1"}]
         if line.get("slug") == "draft-1":
             line.pop("replaces")
+        if line.get("url") == "https://example.org/1":
+            line["title"] = "Report, corrected"
     batch = read(file_of(lines), NAME)
     changed = batch.rows.filter(outcome="changed").order_by("number")
     assert [(row.key, sorted(row.diff)) for row in changed] == [
+        ("source: https://example.org/1", ["title"]),
         ("round: first", ["involvements", "links_out", "title"]),
         ("document: draft-1", ["replaces"]),
         ("document: draft-2", ["provisions"]),
