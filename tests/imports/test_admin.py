@@ -77,7 +77,11 @@ def test_the_review_shows_differences_with_their_three_values(client):
     Entry.objects.update(place_name="Lausanne")
     batch = read(csv_bytes([a_round(1, place="Bern")]))
     html = client.get(page(batch), {"outcome": "conflict"}).content.decode()
-    assert re.findall(r'<div dir="auto">(Geneva|Lausanne|Bern)\b', html) == ["Geneva", "Lausanne", "Bern"]
+    assert re.findall(r'<div dir="auto">(Geneva|Lausanne|Bern)\b', html) == [
+        "Geneva",
+        "Lausanne",
+        "Bern",
+    ]
     assert "edited by hand" in html
 
 
