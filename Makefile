@@ -15,7 +15,7 @@ run: $(BIN)/.run $(CATALOGUES)  ## serve Parley (PORT=8000, BIND=127.0.0.1) unti
 	@exec $(BIN)/python -m config.run
 
 test: $(BIN)/.dev $(CATALOGUES)  ## run the tests, on servers and data of their own
-	@exec $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadfile $(ARGS)
+	@exec $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 torture: $(BIN)/.dev $(CATALOGUES)  ## what `make test` has no time for: more kills, every page under every condition
 	@exec $(BIN)/python -m pytest -m torture $(ARGS)

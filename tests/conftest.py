@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.test import TestCase, TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -33,8 +34,24 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(f"{file}, emptying" if empties(item) else file))
         if BROWSER is None and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason="no Chromium found"))
+
+
+def empties(item: pytest.Item) -> bool:
+    """Whether all tables are emptied after the test, what migrations wrote with them: pytest-django
+    has such tests run last, and where two processes share the tests out, they stay a group apart.
+    """
+    marker = item.get_closest_marker("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    cls = getattr(item, "cls", None)
+    return (
+        bool(marker and marker.kwargs.get("transaction"))
+        or bool(fixtures & {"live_server", "transactional_db"})
+        or bool(cls and issubclass(cls, TransactionTestCase) and not issubclass(cls, TestCase))
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

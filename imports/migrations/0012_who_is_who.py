@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='unknownname',
-            index=models.Index(fields=['batch', '-ambiguous', '-best', 'folded', 'id'], name='imports_unknown_best'),
+            index=models.Index(fields=['batch', '-ambiguous', '-best', 'folded', 'id'], name='imports_unknownname_best'),
         ),
         migrations.AddConstraint(
             model_name='unknownname',

@@ -125,7 +125,8 @@ class UnknownName(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["batch", "-ambiguous", "-best", "folded", "id"], name="imports_unknown_best"
+                fields=["batch", "-ambiguous", "-best", "folded", "id"],
+                name="imports_unknownname_best",
             )
         ]
 
