@@ -36,6 +36,9 @@ bench: $(BIN)/.dev  ## measure the timeline and the imports with many entries (A
 	@$(BIN)/python -m bench.timeline $(ARGS)
 	@$(BIN)/python -m bench.imports $(ARGS)
 
+fuzz: $(BIN)/.dev  ## let every reader of the imports read damaged files (ARGS="--minutes 10")
+	@$(BIN)/python -m tools.fuzz $(ARGS)
+
 screenshots: $(BIN)/.dev $(CATALOGUES)  ## take a picture of every page for docs/tour.md
 	@$(BIN)/python -m tools.screenshots
 
@@ -81,5 +84,5 @@ $(BIN)/python:
 %.mo: %.po | $(BIN)/.run
 	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
 
-.PHONY: help run test torture check bench screenshots weight validate format messages lock
+.PHONY: help run test torture check bench fuzz screenshots weight validate format messages lock
 .DELETE_ON_ERROR:

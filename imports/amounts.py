@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from imports.problems import Problem, warning
 
 NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?([eE][+-]?\d{1,2})?")
+LONGEST = 100  # characters; more digits are no amount
 CENT = Decimal("0.01")
 LIMIT = Decimal(10**18)  # what the column holds
 
@@ -14,7 +15,7 @@ LIMIT = Decimal(10**18)  # what the column holds
 def number_of(text: str) -> Decimal | None:
     """A number in plain digits, thousands parted by commas or not; None if it is none."""
     text = text.strip()
-    if not text.isascii() or not NUMBER.fullmatch(text):
+    if len(text) > LONGEST or not text.isascii() or not NUMBER.fullmatch(text):
         return None
     return Decimal(text.replace(",", ""))
 

@@ -25,6 +25,8 @@ def short_key(text: str, limit: int = 300) -> str:
 
 def web_address(text: str) -> str:
     """The address tidied, or an empty text where it is none or is too long to keep."""
+    if len(text) > 2 * MAX_ADDRESS:
+        return ""
     address = re.sub(r"^(%20|\s)+|(%20|\s)+$", "", text).replace(" ", "%20")
     if len(address) > MAX_ADDRESS or not WEB_ADDRESS.fullmatch(address):
         return ""

@@ -8,7 +8,7 @@ from imports.articles.lexicon import Lexicon
 
 PARAGRAPH = re.compile(r"[^\n]+")
 # A full stop, with closing quotation marks and brackets, before a space
-STOP = re.compile(r"[.!?…]+[\s\u00a0\u202f]*[»”\"’)\]]*(?=\s)")
+STOP = re.compile(r"(?<![.!?…])[.!?…]+[\s\u00a0\u202f]*[»”\"’)\]]*(?=\s)")
 LAST_WORD = re.compile(r"(\S+?)[.!?…]*$")
 OPENING = "«“„(["
 CLOSING = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}

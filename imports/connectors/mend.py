@@ -46,7 +46,7 @@ SAME = {
     "International Committee of the Red Cross": "ICRC",
 }
 # The release's own marks for groups that are not named; titles go without them.
-GROUP_MARK = re.compile(r"\s*\((Default|Generic)\)$", re.IGNORECASE)
+GROUP_MARK = re.compile(r"(?<!\s)\s*\((Default|Generic)\)$", re.IGNORECASE)
 TYPES = {"M": "Mediation event", "MR": "Mediation-related event"}
 DATA_SET = SourceRef(
     url="https://peacerep.org/mend",

@@ -46,7 +46,7 @@ TRANSACTION_TYPES = {
     "incoming pledge": "13",
 }
 IDENTIFIER = re.compile(r"(?P<scheme>[a-z][a-z0-9-]{0,48}):(?P<value>(?!//)\S.{0,298})")
-NOTE = re.compile(r"\s+(?:—|--)\s+")
+NOTE = re.compile(r"(?<!\s)\s+(?:—|--)\s+")
 ACTOR = r"(?P<{0}name>[^\[\]]+?)(?:\s*\[(?P<{0}tags>[^\[\]]*)\])?"
 INVOLVED = re.compile(
     r"(?P<role>[a-z_ ]+):\s*" + ACTOR.format("") + r"(?:(?<=\])\s+for\s+" + ACTOR.format("p") + ")?"
@@ -57,6 +57,7 @@ ACTOR_KINDS = Actor.Kind.values
 LINK_KINDS = LinkModel.Kind.values
 ATTRIBUTIONS = CitationModel.Attribution.values
 CREDIBILITIES = [str(value) for value in CitationModel.Credibility.values]
+LONGEST = 2000  # characters of an involvement: two names with what stands in brackets
 SHORT = 500  # characters of a line that is worth remembering; lines repeat through a file
 MAX_AMOUNT = Decimal(10) ** 18
 
@@ -109,7 +110,7 @@ def involvement(text: str) -> Involvement:
 
 def _involvement(text: str) -> Involvement:
     body, note = split_note(text)
-    match = INVOLVED.fullmatch(body)
+    match = INVOLVED.fullmatch(body) if len(body) <= LONGEST else None
     if not match:
         raise refuse("bad_involvement", value=text)
     return Involvement(

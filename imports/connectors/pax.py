@@ -38,6 +38,7 @@ NEEDED = [
     *("ThrdPart", "UcdpCon", "UcdpAgr", "description", "PAX_Hyperlink", "PDF_Hyperlink"),
 ]
 REGION = re.compile(r"\((?!former).*\)+")
+MOST_COUNTRIES = 2000  # characters of a cell of countries; the longest real one has 163
 FORMER = {"Yugoslavia (former)"}  # a state of its time, which has no code today
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 STATUSES = {
@@ -170,7 +171,7 @@ class _Agreement:
     def _countries(self) -> list[ActorRef]:
         """States of the conflict; what stands in brackets is a region, and is left to `raw`."""
         states = []
-        for name in map(str.strip, REGION.sub("", self.cell("Con")).split("/")):
+        for name in map(str.strip, REGION.sub("", self.cell("Con")[:MOST_COUNTRIES]).split("/")):
             if name in FORMER:
                 states.append(ActorRef(name=name, kind="state"))
             elif code := country_of(name):

@@ -17,7 +17,7 @@ from imports.countries import country_of, state_named
 from imports.rows import ActorRef
 
 LONGEST = 120  # characters of a party's name; longer ones are sentences
-REMARK = re.compile(r"\((?:signed|firmado|signé)[^)]*\)|\[[^\]]*\]|\bsigned\b:?", re.IGNORECASE)
+REMARK = re.compile(r"\((?:signed|firmado|signé)[^()]*\)|\[[^\[\]]*\]|\bsigned\b:?", re.IGNORECASE)
 FOR = re.compile(
     r"(?:for and on behalf of|on behalf of|for|pour|por)\s+(?P<name>[^\d].*?)\s*[:.;,–-]*",
     re.IGNORECASE,

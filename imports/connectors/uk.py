@@ -28,7 +28,7 @@ KIND, KINDS = (
 )
 GIVEN = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")
 PRIMARY = "primary name"
-SEVERAL = re.compile(r"\s*(?:\|\s*|\(\d+\)\s*|;\s*)")
+SEVERAL = re.compile(r"\||\(\d+\)|;")
 LIST = SourceRef(
     url="https://www.gov.uk/government/publications/the-uk-sanctions-list",
     publisher="FCDO",
@@ -98,7 +98,7 @@ def _country(lines: list[Line]) -> tuple[str, list[Problem]]:
     """The first nationality, or a ship's flag, or the country of the first address."""
     for column in ("Nationality(/ies)", "Current believed flag of ship", "Address Country"):
         for line in lines:
-            names = [name for name in SEVERAL.split(_told(line, column)) if name]
+            names = [name.strip() for name in SEVERAL.split(_told(line, column)) if name.strip()]
             if names:
                 code = country_of(names[0]) or DEMONYMS.get(names[0].casefold(), "")
                 remark = [] if code else [warning("unknown_country", column, value=names[0])]

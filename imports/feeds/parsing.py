@@ -217,7 +217,7 @@ def text_of_html(text: str) -> str:
     try:
         tree = markup_of_pages.fragment_fromstring(text, create_parent="div")
     except (etree.LxmlError, ValueError, AssertionError):
-        return _tidy(re.sub(r"<[^>]*>", " ", text))
+        return _tidy(re.sub(r"<[^<>]*>", " ", text))
     for element in tree.iter():
         if element.tag in BLOCKS:
             element.tail = f" {element.tail or ''}"

@@ -10,6 +10,7 @@ from imports.mappings.cldr import currencies_of, fold, multipliers_of
 BLANKS = " \t\u00a0\u202f\u2009"
 NUMBER = re.compile(rf"[0-9](?:[0-9.,'’_{BLANKS}]*[0-9])?")
 GROUPED = re.compile(r"\d+|\d{1,3}(?:g\d{3})+|\d{1,2}(?:g\d{2})*g\d{3}")
+LONGEST = 200  # characters of an amount with all that stands around it
 WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
 NEGATIVE = re.compile(r"[-−]|\(.*\)")
 IGNORED = {".", "(", ")", "+", "-", "−", "~", "’", "'", "d'", "d", "de", "of"}
@@ -34,7 +35,7 @@ def read_number(text: str, decimal: str = "") -> Decimal:
 def read_amount(text: str, decimal: str = "", language: str = "") -> Amount:
     """`1 250 000,50 €`, `US$ 3.5 million`, `2 Mrd. Euro`. Raises CellError."""
     found = NUMBER.findall(text)
-    if len(found) != 1:
+    if len(found) != 1 or len(text) > LONGEST:
         raise refuse("not_an_amount", value=text)
     before, _number, after = text.partition(found[0])
     number = _plain(found[0], decimal, text)

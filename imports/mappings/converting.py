@@ -21,12 +21,13 @@ from imports.rows import EntryRow
 from records.models import Involvement
 
 SEPARATORS = {
-    "semicolon": re.compile(r"\s*;\s*"),
-    "comma": re.compile(r"\s*[,،、]\s*"),
-    "slash": re.compile(r"\s*/\s*"),
-    "bar": re.compile(r"\s*\|\s*"),
-    "line": re.compile(r"\s*[\r\n]+\s*"),
-    "and": re.compile(r"\s*[,;]\s*|\s+(?:and|et|und|y|e|i|и|та|і|й|&)\s+"),
+    "semicolon": re.compile(r";"),
+    "comma": re.compile(r"[,،、]"),
+    "slash": re.compile(r"/"),
+    "bar": re.compile(r"\|"),
+    "line": re.compile(r"[\r\n]+"),
+    # `(?<!\s)` here and elsewhere: a run of blanks is tried from its beginning, not from each blank
+    "and": re.compile(r"[,;]|(?<!\s)\s+(?:and|et|und|y|e|i|и|та|і|й|&)(?=\s)"),
 }
 NOTHING = {"", "-", "–", "—", "n/a", "#n/a", "null", "none", "nan", "?", "...", "…"}
 # How texts of several columns stand in one cell

@@ -26,12 +26,16 @@ FILLERS = {
     *("1er", "er", "st", "nd", "rd", "th", "го", "г", "год", "года", "р", "рік", "року", "year"),
     *("r", "roku", "bis", "do", "до", "по", "з", "с", "от", "від", "a", "al"),
 }
+LONGEST = 200  # characters; the patterns take long for a book
 CENTURY = 69  # two digits below it are of this century, as in POSIX
 
 
 def read_date(text: str, order: str = "", language: str = "") -> str:
     """EDTF of a day, month, year or span. Raises CellError where it is none, or several."""
-    bare = TIME.sub("", text.strip())
+    text = text.strip()
+    if len(text) > LONGEST:
+        raise refuse("unknown_date", value=text)
+    bare = TIME.sub("", text)
     if _is_edtf(bare):
         return bare
     if found := _one(bare, order, language):
