@@ -4,8 +4,9 @@ Generates rounds with two or three involvements and a citation each in a CSV fil
 form, reads it and applies it, in a database of its own that is removed afterwards. The baselines,
 measured in the same run, are Python's `csv` reading the same file, and plain COPY of the same rows
 into the same six tables without indexes and triggers; once more with the rows of history that
-applying writes, too. Prints rates, ratios, and this process's peak memory: compare that of two runs
-with `--rows 10000` and `--rows 200000`.
+applying writes, too. Prints rates, ratios, and this process's peak memory at each step: compare
+that of two runs with `--rows 10000` and `--rows 200000`. The last step reads the same rounds once
+more with another summary each, so that every row is compared field by field with what is stored.
 
     python -m bench.imports --rows 100000
 """
@@ -13,12 +14,12 @@ with `--rows 10000` and `--rows 200000`.
 import argparse
 import csv
 import os
-import resource
 import tempfile
 import time
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Self, cast
 
 import django
 
@@ -33,6 +34,7 @@ from imports import actions  # noqa: E402
 from imports.files import open_file  # noqa: E402
 from imports.lines import Table  # noqa: E402
 from imports.models import Batch  # noqa: E402
+from tools.memory import peak  # noqa: E402
 
 TABLES = [
     *("records_entry", "talks_round", "records_involvement", "records_citation"),
@@ -46,7 +48,7 @@ COLUMNS = [
 COUNTRIES = ["EG", "US", "RU", "UA", "TR", "SA", "QA", "CH", "DE", "FR"]
 
 
-def line(number: int) -> list[str]:
+def line(number: int, said: str = "they parted without a text") -> list[str]:
     """A round; among all are 2,000 people, some 550 bodies and 20,000 sources."""
     country = COUNTRIES[number % 10]
     involved = [
@@ -59,7 +61,7 @@ def line(number: int) -> list[str]:
     return [
         *("round", f"bench-{number}", f"Round {number} of the talks in town {number % 97}"),
         f"The delegations met for the {number}th time and spoke of prisoners, of the line of "
-        f"contact and of grain; they parted without a text. Note {number}.",
+        f"contact and of grain; {said}. Note {number}.",
         f"{1995 + number % 30}-{1 + number % 12:02}-{1 + number % 28:02}",
         *(f"Town {number % 97}", country, "direct", "held", "Generated talks"),
         "\n".join(involved),
@@ -67,17 +69,35 @@ def line(number: int) -> list[str]:
     ]
 
 
-def generate(path: Path, rows: int) -> None:
+def generate(path: Path, rows: int, *said: str) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        writer.writerows(line(number) for number in range(rows))
+        writer.writerows(line(number, *said) for number in range(rows))
 
 
 def timed(work: object, *args: object, **kwargs: object) -> float:
     start = time.perf_counter()
     work(*args, **kwargs)  # type: ignore[operator]
     return time.perf_counter() - start
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a step of the batch took."""
+
+    seconds: float
+    peak: int  # MB
+
+    @classmethod
+    def of(cls, batch: Batch) -> Self:
+        peak(afresh=True)
+        return cls(timed(actions.carry_on, batch_id=batch.pk), peak())
+
+
+def received(path: Path) -> Batch:
+    with path.open("rb") as file:
+        return actions.receive(file=File(file), name=path.name)
 
 
 def plain_copy(table: str) -> float:
@@ -117,29 +137,33 @@ def measure(rows: int) -> None:
         settings.IMPORT_MAX_BYTES = 1 << 30
         path = Path(folder) / "rounds.csv"
         generate(path, rows)
-        with path.open("rb") as file:
-            batch = actions.receive(file=File(file), name=path.name)
+        batch = received(path)
         plain = timed(csv_alone, path)
         lines = timed(lines_alone, path)
-        reading = timed(actions.carry_on, batch_id=batch.pk)
+        reading = Step.of(batch)
         actions.request_apply(batch=batch)
-        applying = timed(actions.carry_on, batch_id=batch.pk)
+        applying = Step.of(batch)
+        generate(path, rows, "they agreed on a text")
+        again = received(path)
+        comparing = Step.of(again)
+    changed = Batch.objects.get(pk=again.pk).counts["changed"]
     done = Batch.objects.get(pk=batch.pk)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     copying = sum(plain_copy(table) for table in TABLES)
     history = sum(plain_copy(f"{table}event") for table in TABLES)
-    if done.report.get("applied") != rows:
-        raise SystemExit(f"Only {done.report} of {rows} rows were applied: {done.error}")
+    if done.report.get("applied") != rows or changed != rows:
+        raise SystemExit(f"Of {rows} rows {done.report}, {changed} changed: {done.error}")
     print(f"imports: {rows:,} rounds with involvements and citations")
     print(f"  reading lines        {rows / lines:10,.0f} rows/s")
-    print(f"  reading and sorting  {rows / reading:10,.0f} rows/s")
-    print(f"  applying             {rows / applying:10,.0f} rows/s")
+    print(f"  reading and sorting  {rows / reading.seconds:10,.0f} rows/s")
+    print(f"  applying             {rows / applying.seconds:10,.0f} rows/s")
+    print(f"  reading, comparing   {rows / comparing.seconds:10,.0f} rows/s")
     print(f"  plain COPY           {rows / copying:10,.0f} rows/s")
     print(f"  lines : csv          1 : {lines / plain:.1f}   (aim 1 : 8)")
-    print(f"  all reading : csv    1 : {reading / plain:.1f}")
-    print(f"  applying : COPY      1 : {applying / copying:.1f}   (aim 1 : 6)")
-    print(f"  with history's rows  1 : {applying / (copying + history):.1f}")
-    print(f"  peak memory          {peak:10.0f} MB")
+    print(f"  all reading : csv    1 : {reading.seconds / plain:.1f}")
+    print(f"  applying : COPY      1 : {applying.seconds / copying:.1f}   (aim 1 : 6)")
+    print(f"  with history's rows  1 : {applying.seconds / (copying + history):.1f}")
+    for name, step in (("reading", reading), ("applying", applying), ("comparing", comparing)):
+        print(f"  peak while {name:9} {step.peak:10} MB")
 
 
 def main() -> None:

@@ -15,8 +15,7 @@ from tools.fuzz.starts import Start, starts
 from tools.fuzz.trying import attempt
 
 pytestmark = pytest.mark.django_db
-INPUTS = 400
-SOUND = {"feed", "page", "plan", "file"}
+INPUTS = 300
 
 
 def test_no_damaged_file_makes_a_reader_raise_anything_but_its_problem(tmp_path):
@@ -40,8 +39,7 @@ def test_the_same_seed_gives_the_same_inputs():
 
 
 def test_whole_files_are_read_by_the_reader_that_they_are_for(tmp_path):
-    made = {name: one for name, one in starts().items() if "/" not in name}
-    for name, start in made.items():
+    for name, start in starts().items():
         outcome = attempt(start.door, start.data, tmp_path)
         reader = start.door if start.door in {"feed", "page", "plan"} else name
         assert (outcome.fault, outcome.refused, outcome.rows > 0) == ("", False, True), name

@@ -9,6 +9,7 @@ silent or dies is a finding, too. Ends with 1 where there was one.
 """
 
 import argparse
+import logging
 import multiprocessing
 import os
 import resource
@@ -95,7 +96,7 @@ def kept(door: str, data: bytes, outcome: Outcome) -> Path:
 
 
 def run(seed: str, minutes: float) -> Run:
-    inputs, done, number = Inputs(seed), Run(), 0
+    inputs, done, number = Inputs(seed, real=True), Run(), 0
     fork = multiprocessing.get_context("fork")
     end = time.monotonic() + minutes * 60
     while time.monotonic() < end:
@@ -152,6 +153,7 @@ def main() -> int:
     parser.add_argument("--seed", default=str(time.time_ns()))
     parser.add_argument("--again", type=Path, help="a file of a finding")
     asked = parser.parse_args()
+    logging.disable(logging.WARNING)  # what libraries say of broken files
     with a_database():
         if asked.again:
             return again(asked.again)

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from random import Random
+from warnings import catch_warnings, simplefilter
 
 LARGEST = 200_000  # bytes of a damaged file or part of an archive
 MOST_DAMAGES = 6
@@ -99,7 +100,8 @@ def _within(chance: Random, whole: bytes, others: Sequence[bytes]) -> bytes:
     if chance.random() < 0.05:
         del parts[chance.randrange(len(parts))]
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive, catch_warnings():
+        simplefilter("ignore")  # of names that are there twice
         for part, content in parts:
             archive.writestr(zipfile.ZipInfo(part), content)
     return made.getvalue()

@@ -15,9 +15,9 @@ SMALLER_TRIES, SMALLER_SECONDS = 400, 30.0
 class Inputs:
     """The inputs of a seed, by their number."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, *, real: bool = False) -> None:
         self.seed = seed
-        self.starts = starts()
+        self.starts = starts(real=real)
         self.wholes = [one.data for one in self.starts.values()]
 
     def number(self, number: int) -> tuple[str, Start]:

@@ -39,6 +39,7 @@ from imports.problems import MESSAGES, FileProblem, Problem
 from imports.rows import ReadRow
 from imports.texts import UNSTORABLE
 from tests.imports.helpers import content
+from tools.memory import peak
 
 MOST_SECONDS = 5.0  # of the processor, for one input of at most some 200 kB
 MOST_MEMORY = 500  # MB more than before, at the peak
@@ -117,7 +118,7 @@ def _limited() -> Iterator[None]:
     def ring(*_signal: object) -> None:
         raise TooSlow(f"more than {MOST_SECONDS:g} s")
 
-    before = _memory(reset=True)
+    before = peak(afresh=True)
     old = signal.signal(signal.SIGVTALRM, ring)
     signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
     started = time.process_time()
@@ -128,19 +129,8 @@ def _limited() -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, old)
     if time.process_time() - started > MOST_SECONDS:
         raise TooSlow(f"more than {MOST_SECONDS:g} s")
-    if _memory() - before > MOST_MEMORY:
+    if peak() - before > MOST_MEMORY:
         raise Unfit(f"more than {MOST_MEMORY} MB")
-
-
-def _memory(*, reset: bool = False) -> int:
-    """The peak of this process's memory in MB since it was reset; 0 where Linux does not say it."""
-    try:
-        if reset:
-            Path("/proc/self/clear_refs").write_text("5")
-        status = Path("/proc/self/status").read_text()
-    except OSError:
-        return 0
-    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 def _file(data: bytes, folder: Path, seen: Seen) -> None:
