@@ -6,6 +6,7 @@ from typing import Any
 
 from imports.knowing import Knowledge
 from imports.models import Batch, Made, Mention, NameDecision
+from imports.putting import put
 from imports.slugs import free_slug, plain_slug
 from imports.who.holding import hold
 from records.models import Actor, ActorName, Identifier, Redirect
@@ -49,7 +50,7 @@ class _Chunk:
         for mention, actor in zip(self.mentions, actors, strict=True):
             mention.object_id = actor.pk if actor else None
         self.mentions = [mention for mention in self.mentions if mention.object_id]
-        Mention.objects.bulk_update(self.mentions, ["object_id"], batch_size=CHUNK)
+        put(self.mentions, "object_id")
         self._add_names()
         self._add_identifiers()
 

@@ -15,6 +15,7 @@ from psycopg.types.json import Jsonb
 from imports.comparing import compare_rows
 from imports.models import Batch, Mention, Row
 from imports.progress import beat
+from imports.putting import put
 from imports.resolving import following_merges
 from imports.schema import (
     PARTS,
@@ -58,7 +59,7 @@ def _change_chunk(batch: Batch, ids: list[int]) -> None:
     for row in changed:
         _change(batch, row)
     _change_parts(batch, changed)
-    Row.objects.bulk_update(rows, ["outcome", "diff", "before", "applied_at"])
+    put(rows, "outcome", "diff", "before", "applied_at")
     beat(batch)
 
 

@@ -15,6 +15,7 @@ from imports.exchange import compare_rates
 from imports.feeds.importing import compare_items
 from imports.models import Batch, Row
 from imports.progress import beat
+from imports.putting import put
 from imports.statements import execute
 from imports.subjects.comparing import SORT_SUBJECTS, compare_subjects
 from imports.whole.comparing import compare_records
@@ -116,9 +117,9 @@ def _compare(batch: Batch, after: int) -> None:
     """Field by field, the rows of a chunk whose text is not the one last imported."""
     rows = list(batch.rows.filter(number__gt=after, number__lte=after + CHUNK, outcome=""))
     compare(rows)
-    Row.objects.bulk_update(rows, ["diff", "outcome"], batch_size=CHUNK)
+    put(rows, "diff", "outcome")
     whole = [row for row in rows if row.target == Row.Target.RECORD]
-    Row.objects.bulk_update(whole, ["problems", "entry", "actor"], batch_size=CHUNK)
+    put(whole, "problems", "entry", "actor")
 
 
 def _execute(statement: str, **params: Any) -> None:

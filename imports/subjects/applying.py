@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from imports.models import Batch, Made, Row
+from imports.putting import put
 from imports.subjects.comparing import COLUMNS, bases_of, compare_subjects
 from imports.subjects.possessions import (
     POSSESSIONS,
@@ -53,7 +54,7 @@ def apply_subjects(batch: Batch, after: int, upto: int) -> None:
         _Lists(batch, possession, resolved, bases).write(mine)
     for row in mine:
         row.applied_at = timezone.now()
-    Row.objects.bulk_update(rows, ["actor", "outcome", "diff", "before", "applied_at"])
+    put(rows, "actor", "outcome", "diff", "before", "applied_at")
 
 
 def _locked(ids: set[int]) -> dict[int, Actor]:
