@@ -42,7 +42,7 @@ def _measured(part: IO[bytes]) -> "_Extent":
         while block := part.read(BLOCK):
             parser.Parse(block)
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # also of an encoding
         part.seek(0)
         if _mentions_sheet(part):
             raise FileProblem("broken_workbook", reason=error) from error

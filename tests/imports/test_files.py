@@ -161,6 +161,7 @@ def cell(reference: str, text: str = "x") -> str:
         (cell("A1") + cell("A1048576") + cell("J1048576"), "", "span 10485760 cells"),
         (cell("A1"), '<!DOCTYPE x [<!ENTITY a "b">]>', "document type"),
         (cell("A1") + "<row>", "", "cannot be opened"),
+        (cell("A1"), '<?xml version="1.0" encoding="UTF-0"?>', "unknown encoding: UTF-0"),
     ],
 )
 def test_a_workbook_that_would_not_fit_into_memory_is_refused(file, cells, before, message):
