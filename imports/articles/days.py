@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from dateparser.date import DateDataParser
@@ -177,9 +177,15 @@ def _as_written(said: str, language: str) -> str:
 
 
 def _day(year: int, month: int, day: int) -> Span | None:
-    return _span(f"{year:04}-{month:02}-{day:02}")
+    """Without EDTF: its parser takes milliseconds, and a text may hold thousands of numbers."""
+    try:
+        whole = date(year, month, day)
+    except ValueError:
+        return None
+    return Span(whole, whole)
 
 
+@lru_cache(maxsize=4096)
 def _span(text: str) -> Span | None:
     try:
         return parse(text)

@@ -5,10 +5,12 @@ Patterns that try such a run from each of its signs take minutes for what a file
 
 import time
 from contextlib import suppress
+from datetime import date
 
 import pytest
 
 from imports.amounts import number_of
+from imports.articles.assembling import drafts_of
 from imports.articles.lexicon import lexicon
 from imports.articles.sentences import sentences_of
 from imports.connectors.mend import GROUP_MARK
@@ -24,6 +26,7 @@ from imports.mappings.dates import read_date
 from imports.texts import web_address
 from tests.imports.test_pax import CELLS
 
+pytestmark = pytest.mark.django_db
 LENGTH = 100_000
 SECONDS = 2.0  # of the processor; before, each of them took more than ten
 
@@ -48,6 +51,14 @@ READERS = {
     "an article": lambda text: sentences_of(text, lexicon("en")),
     "a feed": text_of_html,
 }
+
+
+@pytest.mark.parametrize("said", ["31/02/2025 ", "2025-12-04 ", "4 December 2025, ", "May 2025, "])
+def test_an_article_of_nothing_but_days_is_read_at_once(said):
+    text = said * 2000
+    start = time.process_time()
+    drafts_of(text, language="en", published_on=date(2025, 12, 5))
+    assert time.process_time() - start < 2 * SECONDS
 
 
 @pytest.mark.parametrize("run", [" ", "\n", "(", "[", "<", "T", ".", "! ", "1", "1,", "%20", "a: "])
