@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from imports.bundles import Bundle
 from imports.connectors.base import Connector
 from imports.connectors.subjects import Subject
 from imports.countries import country_of
-from imports.lines import Table
+from imports.lines import Table, make_line
 from imports.problems import Problem, problem, warning
 from imports.rows import ReadRow, SourceRef
 
@@ -91,8 +92,8 @@ def read(opened: Table | Bundle) -> Iterator[ReadRow]:
 
 def _records(table: Table) -> Iterator[tuple[int, Cells, list[Problem]]]:
     """Every line, the first one too, which other tables have their header on."""
-    yield 1, table.first, []
-    for line in table.lines:
+    names = [str(place) for place in range(1, len(table.first) + 1)]
+    for line in chain([make_line(1, names, table.first)], table.lines):
         cells = list(line.cells.values())
         if cells[0].strip() != END:
             yield line.number, cells, line.problems

@@ -80,6 +80,17 @@ def test_names_without_their_subjects_are_recognised_and_refused() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("line", [0, 1])
+def test_a_nul_is_refused_with_its_line_on_the_first_line_too(line: int) -> None:
+    lines = PRIMARY.encode().split(b"\r\n")
+    lines[line] = lines[line].replace(b"CLOUD-EO1", b"CLOUD\0EO1")
+    batch = read(b"\r\n".join(lines), "sdn.csv")
+    assert (batch.counts["invalid"], batch.counts["new"]) == (1, 2)
+    refused = batch.rows.get(outcome="invalid")
+    assert (refused.line, [one["code"] for one in refused.problems]) == (line + 1, ["nul"])
+
+
+@pytest.mark.django_db
 def test_imported_twice_nothing_changes_and_undone_nothing_is_left() -> None:
     before = content()
     batch = applied(imported(FILES))
