@@ -44,9 +44,15 @@ MARKUP = {
     "feed, Atom": WHOLE["uploaded-atom"].data,
     "companions": b"<codelist><codelist-item><code>1</code></codelist-item></codelist>",
 }
+EXPORTED: list[dict[str, object]] = [
+    {"parley": 1},
+    {"type": "actor", "kind": "state", "slug": "fordland", "name": "Fordland", "country": "UA"},
+    {"type": "rates", "date": "2025-12-04", "rates": {"USD": "1.16"}},
+]
 OBJECTS = {
     "opensanctions": [json.loads(one) for one in WHOLE["opensanctions"].data.splitlines()],
     "article": [ARTICLE],
+    "parley_lines": EXPORTED,
 }
 SHORT = settings(
     max_examples=25,
