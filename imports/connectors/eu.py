@@ -18,6 +18,7 @@ from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
 from imports.rows import Record, SourceRef
 from imports.slugs import plain_slug
+from imports.texts import web_address
 
 NEEDED = ("recordId", "programKey", "measure", "startDate", "schema", "name", "alias", "leiCode")
 KINDS = {
@@ -87,7 +88,10 @@ def _normalise(line: Line) -> tuple[Record | None, list[Problem]]:
     listed, remark = day_of(cells["startDate"], "startDate")
     act = cells.get("amendmentCelex") or celex
     source = SourceRef(
-        url=ACT.format(celex=act), publisher="EU", title=f"CELEX {act}"[:500], language="en"
+        url=web_address(ACT.format(celex=act)),
+        publisher="EU",
+        title=f"CELEX {act}"[:500],
+        language="en",
     )
     subject.list_under("EU", [cells["programKey"]], list_id=number, listed_on=listed, source=source)
     return subject.row(), [*problems, *remark]

@@ -153,7 +153,8 @@ def main() -> int:
     parser.add_argument("--seed", default=str(time.time_ns()))
     parser.add_argument("--again", type=Path, help="a file of a finding")
     asked = parser.parse_args()
-    logging.disable(logging.WARNING)  # what libraries say of broken files
+    for name in ("trafilatura", "htmldate"):  # which say a lot of broken pages
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with a_database():
         if asked.again:
             return again(asked.again)

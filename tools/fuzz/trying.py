@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import models
 
 from imports import actions
 from imports.articles.assembling import drafts_of
@@ -38,6 +39,9 @@ from imports.models import Batch
 from imports.problems import MESSAGES, FileProblem, Problem
 from imports.rows import ReadRow
 from imports.texts import UNSTORABLE
+from records.models import Actor, Process, Source
+from sanctions.models import Programme
+from talks.models import Track
 from tests.imports.helpers import content
 from tools.memory import peak
 
@@ -46,6 +50,13 @@ MOST_MEMORY = 500  # MB more than before, at the peak
 DAY = date(2025, 12, 5)
 ADDRESS = "https://news.example/feed.xml"
 OWN = Path(__file__).resolve().parents[2]
+SPOKEN_OF: dict[str, type[models.Model]] = {
+    "actor": Actor,
+    "source": Source,
+    "process": Process,
+    "track": Track,
+    "programme": Programme,
+}
 LENGTHS = {"scheme": 50, "key": 300, "mention": 400}  # of columns of Row
 
 
@@ -185,8 +196,20 @@ def check_row(row: ReadRow) -> None:
         _check_value([row.record.stored(), named.model_dump(), mentions])
         sizes = [("scheme", named.scheme), ("key", named.value)]
         sizes += [("mention", f"{kind}:{key}") for kind, key, _data in mentions]
+        sizes += [
+            (name, text) for kind, _key, data in mentions for name, text in _texts(kind, data)
+        ]
         if long := [name for name, text in sizes if len(text) > LENGTHS[name]]:
             raise Unfit(f"a {long[0]} that is too long")
+
+
+def _texts(kind: str, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a record that a row speaks of would have in its columns, and how long each may be."""
+    for field in SPOKEN_OF[kind]._meta.local_fields:
+        if field.max_length and isinstance(data.get(field.name), str):
+            name = f"{kind}.{field.name}"
+            LENGTHS[name] = field.max_length
+            yield name, data[field.name]
 
 
 def _has_words(one: Problem) -> bool:
