@@ -35,6 +35,7 @@ def test_keys_accept_skip_and_move(page: Page, live_server: LiveServer) -> None:
     expect(cards.nth(1)).to_be_focused()
     page.keyboard.press("s")
     expect(page.locator("#article-standing")).to_contain_text("1 skipped")
+    expect(cards.nth(2)).to_be_focused()
     page.keyboard.press("k")
     expect(cards.nth(1)).to_be_focused()
     assert [entry.kind for entry in Entry.objects.all()] == ["round"]
