@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import TestCase, TransactionTestCase
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -70,6 +71,12 @@ def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> None:
 @pytest.fixture(autouse=True)
 def uploads(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """A request leaves its language active in its thread, which no later test may see."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
