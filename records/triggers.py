@@ -1,8 +1,6 @@
 """Derived columns, kept true by the database itself whatever writes: ORM, admin, COPY or SQL.
 
-The SQL functions that these triggers call are made by migrations: `records_actor_names` and
-`records_refresh_entries` by `records.0002`, `records_changed` by `records.0005`, `records_fold`,
-`records_derive` and `records_check_kinds` by `records.0014`, `records_touched` by `records.0012`.
+The SQL functions that these triggers call are made by `records.0002_functions`.
 """
 
 from pgtrigger import (

@@ -9,13 +9,11 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 ROOMS = (
-    ("records", "0003_roles"),
-    ("talks", "0002_roles"),
-    ("sanctions", "0002_roles"),
-    ("aid", "0002_roles"),
-    ("imports", "0002_roles"),
-    ("imports", "0008_mapping_roles"),
-    ("imports", "0013_who_roles"),
+    ("records", "0003_groups"),
+    ("talks", "0002_groups"),
+    ("sanctions", "0002_groups"),
+    ("aid", "0002_groups"),
+    ("imports", "0002_groups"),
 )
 
 

@@ -6,10 +6,14 @@ from records.roles import grants, grants_people
 
 
 class Migration(migrations.Migration):
+    replaces = [
+        ("records", "0003_roles"),
+    ]
+
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("records", "0002_derived_columns"),
+        ("records", "0002_functions"),
     ]
 
     operations = [

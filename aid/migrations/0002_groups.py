@@ -6,6 +6,10 @@ from records.roles import grants
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_roles"), ("aid", "0001_initial")]
+    replaces = [
+        ("aid", "0002_roles"),
+    ]
+
+    dependencies = [("records", "0003_groups"), ("aid", "0001_tables")]
 
     operations = [grants("aid", kinds=("pledge",), rows=("transaction",))]

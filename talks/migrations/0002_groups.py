@@ -6,6 +6,10 @@ from records.roles import grants
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_roles"), ("talks", "0001_initial")]
+    replaces = [
+        ("talks", "0002_roles"),
+    ]
+
+    dependencies = [("records", "0003_groups"), ("talks", "0001_tables")]
 
     operations = [grants("talks", kinds=("document", "incident", "round", "statement"), rows=("position", "provision", "readout"))]

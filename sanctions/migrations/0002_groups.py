@@ -6,6 +6,10 @@ from records.roles import grants
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_roles"), ("sanctions", "0001_initial")]
+    replaces = [
+        ("sanctions", "0002_roles"),
+    ]
+
+    dependencies = [("records", "0003_groups"), ("sanctions", "0001_tables")]
 
     operations = [grants("sanctions", kinds=("relief",))]
