@@ -12,17 +12,8 @@ from modeltrans.fields import TranslatedVirtualField
 from records.dates import parse
 from records.models import Entry, PublicVersion
 from records.public import columns_said, public_streams, references_of
-from records.versions import (
-    Change,
-    Labels,
-    Stream,
-    Values,
-    column_of,
-    event_model,
-    field_label,
-    row_name,
-    words_of,
-)
+from records.version_words import Labels, column_of, field_label, words_of
+from records.versions import Change, Stream, Values, event_model, row_name
 
 ON_A_PAGE = 20
 

@@ -10,7 +10,8 @@ from records.contents import Content
 from records.evidence import canonical, field_name
 from records.kinds import kind_model
 from records.models import Citation, PublicVersion
-from records.versions import Stream, Values, field_label, row_name, words_of
+from records.version_words import field_label, words_of
+from records.versions import Stream, Values, row_name
 
 HEADED = frozenset({"title", "summary"})  # stand above, as on the entry's own page
 LANGUAGES = settings.MODELTRANS_AVAILABLE_LANGUAGES

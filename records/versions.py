@@ -7,26 +7,21 @@ queries that does not grow with the number of versions.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from functools import cache
+from datetime import datetime
 from typing import Any
 
-from babel.dates import format_datetime
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Value
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
-from modeltrans.fields import TranslatedVirtualField, TranslationField
+from modeltrans.fields import TranslationField
 
 from records.dates import End, Precision, Qualifier, Span
-from records.display import day_words, locale, span_words
 from records.kinds import kind_model
 from records.models import Entry
 from records.numbers import small_int
-from records.vocabulary import CountryField
+from records.version_words import Labels, field_label, words_of
 
 SPAN = ("starts_on", "ends_on", "date_end", "date_precision", "date_qualifier")
 UNSHOWN = frozenset({"id", "created_at", "entry_ptr_id"})
@@ -226,7 +221,7 @@ def values_of(stream: Stream, event: Any) -> Values:
 
 
 def changes_between(
-    stream: Stream, named: Values, old: Values, new: Values, labels: "Labels"
+    stream: Stream, named: Values, old: Values, new: Values, labels: Labels
 ) -> Iterator[Change]:
     what = str(stream.model._meta.verbose_name)
     if stream.owner:
@@ -237,21 +232,11 @@ def changes_between(
             yield Change(what, field_label(stream.model, name), before, after)
 
 
-def row_name(stream: Stream, values: Values, labels: "Labels") -> str:
+def row_name(stream: Stream, values: Values, labels: Labels) -> str:
     """What tells a row from its neighbours: the actor, source or entry it names, else its text."""
     names = sorted(values, key=lambda name: not name.endswith("_id"))
     words = (words_of(stream.model, name, values[name], labels) for name in names)
     return next((text for text in words if text), "")
-
-
-class Labels:
-    """The names of what foreign keys point to."""
-
-    def __init__(self, names: dict[type[models.Model], dict[int, str]]) -> None:
-        self.names = names
-
-    def name(self, model: type[models.Model], pk: int) -> str:
-        return self.names.get(model, {}).get(pk) or _("deleted (%(id)s)") % {"id": pk}
 
 
 def _labels(read: list[tuple[Stream, list[Any]]]) -> Labels:
@@ -268,56 +253,3 @@ def _labels(read: list[tuple[Stream, list[Any]]]) -> Labels:
     return Labels(
         {model: {pk: str(row) for pk, row in found.items()} for model, found in rows.items()}
     )
-
-
-@cache
-def column_of(model: type[models.Model], name: str) -> Any:
-    """The field of a column or a translation; an entry's translations may be its kind's own."""
-    for candidate in (model, *model.__subclasses__()):
-        for column in candidate._meta.get_fields():
-            if name in (getattr(column, "attname", None), column.name):
-                return column
-    return None
-
-
-def field_label(model: type[models.Model], name: str) -> str:
-    if name == "date" and model is Entry:
-        return _("date")
-    column = column_of(model, name)
-    if isinstance(column, TranslatedVirtualField):
-        return translated_label(column)
-    return str(getattr(column, "verbose_name", name))
-
-
-def translated_label(column: TranslatedVirtualField) -> str:
-    """Such as "title (French)", in the reader's language."""
-    language = get_language_info(column.language)["name_translated"]
-    return f"{column.original_field.verbose_name} ({language})"
-
-
-def words_of(model: type[models.Model], name: str, value: Any, labels: Labels) -> str:
-    if value is None or value == "":
-        return ""
-    column = column_of(model, name)
-    if isinstance(value, Span):
-        return span_words(value)
-    if column is not None and column.is_relation and isinstance(column.related_model, type):
-        return labels.name(column.related_model, value)
-    if getattr(column, "choices", None):
-        return str(dict(column.flatchoices).get(value, value))
-    if isinstance(column, CountryField):
-        return f"{locale().territories.get(value, value)} ({value})"
-    return _plain(value)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        text = format_datetime(value.astimezone(UTC), "d MMMM y, HH:mm", locale=locale())
-        return f"{text} UTC"
-    if isinstance(value, date):
-        return day_words(value)
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return str(value)

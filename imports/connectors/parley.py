@@ -5,14 +5,13 @@ A CSV file says in its column `kind` what each line is, or has the columns of on
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from imports.connectors import parley_cells as cells
+from imports.connectors import parley_values as values
 from imports.connectors.base import Connector
 from imports.connectors.parley_cells import CellError, refuse
 from imports.connectors.parley_columns import (
@@ -26,14 +25,12 @@ from imports.connectors.parley_columns import (
     model_field,
     translated_columns,
 )
-from imports.countries import country_of
 from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
-from imports.rows import EntryRow, Name, ProgrammeRef, ReadRow, Scalar, TrackRef
+from imports.rows import EntryRow, Name, ReadRow, Scalar
 from imports.texts import short_key
 from records.tables import unguarded
-from records.vocabulary import CountryField, CurrencyField, validate_time_zone
-from sanctions.expiry import read_expiry
+from records.vocabulary import CountryField, CurrencyField
 
 T = TypeVar("T")
 
@@ -172,17 +169,17 @@ class _Record:
         if allowed := codes_of(self.kind, column):
             return cells.code(text, allowed)
         if isinstance(field, CountryField):
-            return _country(text)
+            return values.country(text)
         if isinstance(field, CurrencyField):
             return cells.currency_code(text)
         if isinstance(field, models.DateField):
-            return _day(text)
+            return values.day(text)
         if isinstance(field, models.DecimalField):
-            return _decimal(field, text)
+            return values.decimal(field, text)
         if isinstance(field, models.IntegerField):
-            return _whole(text)
+            return values.whole(text)
         if field.name == "expires_zone":
-            return _zone(text)
+            return values.zone(text)
         if field.name == "cameo_code" and not (text.isdecimal() and 2 <= len(text) <= 4):
             raise refuse("bad_reference", value=text, form="107")
         return cells.fitting(text, field.max_length or 1_000_000)
@@ -216,8 +213,8 @@ class _Record:
             "identifiers": self.take_lines("identifiers", cells.identifier),
             "provisions": self.take_lines("provisions", cells.provision),
             "transactions": self.take_lines("transactions", cells.transaction),
-            "track": self.take("track", lambda text: _track(text, default)),
-            "programme": self.take("programme", _programme),
+            "track": self.take("track", lambda text: values.track(text, default)),
+            "programme": self.take("programme", values.programme),
             "replaces": self.take("replaces", cells.identifier),
             "restates": self.take("restates", cells.identifier),
         }
@@ -230,7 +227,7 @@ class _Record:
         elif not zone:
             if "expires_zone" not in self.cells:  # a wrong one is named already
                 self.problems.append(problem("expiry_without_zone", "expires_zone"))
-        elif found := self.take("expires", lambda text: _expiry(text, str(zone))):
+        elif found := self.take("expires", lambda text: values.expiry(text, str(zone))):
             details["expires_at"], details["expires_precision"] = found
 
     def _identifier(self, fields: dict[str, Scalar]) -> Name:
@@ -257,77 +254,6 @@ class _Record:
         for column in ("form", "instrument"):
             if column in KIND_COLUMNS[self.kind] and column not in self.cells:
                 wrong(problem("missing", column))
-
-
-def _country(text: str) -> str:
-    if found := country_of(text):
-        return found
-    raise refuse("unknown_country", value=text)
-
-
-def _day(text: str) -> str:
-    span = cells.edtf(text)
-    if span.precision.value != "day" or span.ends_on != span.starts_on:
-        raise refuse("impossible_date", reason=_("Write one day here, such as 2025-12-04."))
-    return span.starts_on.isoformat()
-
-
-def _decimal(field: "models.Field[Any, Any]", text: str) -> str | float:
-    if field.name == "amount":
-        amount = cells.decimal(text)
-        if amount < 0:
-            raise refuse("number_range", value=text, least=0, most=cells.MAX_AMOUNT)
-        return str(amount)
-    most = 90 if field.name == "latitude" else 180
-    try:
-        number = round(float(text), 5)
-    except ValueError as error:
-        raise refuse("not_a_number", value=text) from error
-    if not -most <= number <= most:
-        raise refuse("number_range", value=text, least=-most, most=most)
-    return number
-
-
-def _whole(text: str) -> int:
-    if not text.isdecimal() or not text.isascii():
-        raise refuse("not_a_number", value=text)
-    if not 1 <= int(text[:9]) <= 32767 or len(text) > 9:
-        raise refuse("number_range", value=text, least=1, most=32767)
-    return int(text)
-
-
-def _zone(text: str) -> str:
-    try:
-        validate_time_zone(text)
-    except ValidationError as error:
-        raise refuse("unknown_zone", value=text) from error
-    return cells.fitting(text, 50)
-
-
-def _track(text: str, process: str) -> TrackRef:
-    before, slash, name = text.rpartition(" / ")
-    found = before.strip() if slash else process
-    if not found:
-        raise refuse("bad_reference", value=text, form=_("process / track"))
-    return TrackRef(process=cells.fitting(found, 300), name=cells.fitting(name.strip(), 300))
-
-
-def _programme(text: str) -> ProgrammeRef:
-    authority, slash, code = text.partition("/")
-    if not slash or not code.strip():
-        raise refuse("bad_reference", value=text, form="OFAC / RUSSIA-EO14024")
-    return ProgrammeRef(
-        authority=cells.fitting(authority.strip(), 100), code=cells.fitting(code.strip(), 100)
-    )
-
-
-def _expiry(text: str, zone: str) -> tuple[str, str]:
-    """A day and time, a day or a month in `zone` as an instant, with its precision."""
-    try:
-        instant, precision = read_expiry(text, zone)
-    except ValidationError as error:
-        raise refuse("impossible_date", reason=error.messages[0]) from error
-    return instant.astimezone(UTC).isoformat(), precision.value
 
 
 PARLEY = Connector(

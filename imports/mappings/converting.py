@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from imports.connectors.parley import entry_of
 from imports.connectors.parley_cells import CellError, refuse
 from imports.mappings.amounts import read_amount, read_number
+from imports.mappings.cells import joined, source, source_parts
 from imports.mappings.cldr import country_anywhere, currencies_of, english_name, fold
 from imports.mappings.codes import code_named, says_yes
 from imports.mappings.dates import read_date, span
@@ -30,8 +31,6 @@ SEPARATORS = {
     "and": re.compile(r"[,;]|(?<!\s)\s+(?:and|et|und|y|e|i|и|та|і|й|&)(?=\s)"),
 }
 NOTHING = {"", "-", "–", "—", "n/a", "#n/a", "null", "none", "nan", "?", "...", "…"}
-# How texts of several columns stand in one cell
-JOINTS = {"title": " – ", "summary": "\n\n"}
 TRANSLATED = ("fr", "uk")
 
 
@@ -94,7 +93,7 @@ class _Conversion:
                 self.found.problems.append(wrong)
         self._constants()
         self._source_lines()
-        self.found.cells |= {cell: _joined(cell, texts) for cell, texts in self.texts.items()}
+        self.found.cells |= {cell: joined(cell, texts) for cell, texts in self.texts.items()}
         self._last_day()
         self._money()
         return self.found
@@ -118,22 +117,22 @@ class _Conversion:
         if said.get("file_publisher") or said.get("file_address"):
             title = said.get("file_title") or self.file_name
             publisher = said.get("file_publisher", "")
-            lines.append(_source(said.get("file_address", ""), publisher, title))
+            lines.append(source(said.get("file_address", ""), publisher, title))
         own = {name: " ".join(texts[0].split()) for name, texts in self.sources.items()}
         addresses = self.sources.get("source_url", [])
         if addresses or own.get("source_title"):
             for address in addresses or [""]:
                 lines.append(self._own_source(address, own))
         elif lines:
-            lines[0] += _parts(own, quote="source_quote", at="source_at")
+            lines[0] += source_parts(own, quote="source_quote", at="source_at")
         if lines:
             self.found.cells["sources"] = "\n".join(lines)
 
     def _own_source(self, address: str, own: dict[str, str]) -> str:
         publisher = own.get("source_publisher", "")
-        line = _source(address, publisher, own.get("source_title", ""))
-        line += _parts(own, published="source_published")
-        return line + _parts(own, quote="source_quote", at="source_at")
+        line = source(address, publisher, own.get("source_title", ""))
+        line += source_parts(own, published="source_published")
+        return line + source_parts(own, quote="source_quote", at="source_at")
 
     def _last_day(self) -> None:
         cells = self.found.cells
@@ -278,26 +277,3 @@ def cell_of(wanted: FieldOf) -> str:
     if wanted.code.startswith("source_"):
         return "sources"
     return {"flag": "involved", "last_day": "date"}.get(wanted.code, wanted.code)
-
-
-def _joined(cell: str, texts: list[str]) -> str:
-    return JOINTS.get(cell.removesuffix("_fr").removesuffix("_uk"), "\n").join(texts)
-
-
-def _source(address: str, publisher: str, title: str) -> str:
-    """The first part of a source; a bar would end it, a colon part publisher and title."""
-    publisher, title = _escaped(publisher), _escaped(title)
-    if address:
-        first = "".join(address.split()).replace("|", "%7C")
-        named = (("publisher", publisher), ("title", title))
-        return first + "".join(f" | {name}: {text}" for name, text in named if text)
-    return f"-: - | publisher: {publisher} | title: {title}"
-
-
-def _parts(own: dict[str, str], **names: str) -> str:
-    said = ((part, _escaped(own.get(name, ""))) for part, name in names.items())
-    return "".join(f" | {part}: {text}" for part, text in said if text)
-
-
-def _escaped(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")

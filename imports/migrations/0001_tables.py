@@ -5,7 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.utils.timezone
-import imports.models
+import imports.models.batches
 from django.conf import settings
 from django.db import migrations, models
 
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('connector', models.CharField(blank=True, max_length=30, verbose_name='form of the file')),
-                ('file', models.FileField(max_length=300, upload_to=imports.models.upload_name, verbose_name='file')),
+                ('file', models.FileField(max_length=300, upload_to=imports.models.batches.upload_name, verbose_name='file')),
                 ('file_name', models.CharField(max_length=300, verbose_name='file name')),
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
                 ('plan', models.JSONField(blank=True, default=dict, help_text='A copy: changing the mapping does not change this import.', verbose_name='what the columns mean')),

@@ -27,7 +27,8 @@ from records.models import Entry
 from records.querysets import Fold
 from records.refusals import refusal_message
 from records.roles import may_edit
-from records.versions import streams_of, translated_label, versions_of
+from records.version_words import translated_label
+from records.versions import streams_of, versions_of
 from records.vocabulary import CountryField
 from records.words import words_of
 

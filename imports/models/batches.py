@@ -1,4 +1,4 @@
-"""A file on its way in: the batch, its rows, and the shared records that its rows speak of."""
+"""A file on its way in, and its rows with what comes of each."""
 
 from typing import Any, ClassVar
 
@@ -9,27 +9,9 @@ from django.db.models.functions import Now
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from imports.articles.models import Article
-from imports.feeds.models import Feed, FeedFetch, FeedItem
-from imports.mappings.models import Mapping, Sample
+from imports.mappings.models import Mapping
 from imports.querysets import BatchQuerySet
-from imports.who.models import NameDecision, UnknownName
 from records.models import Actor, Entry
-
-__all__ = [
-    "Article",
-    "Batch",
-    "Feed",
-    "FeedFetch",
-    "FeedItem",
-    "Made",
-    "Mapping",
-    "Mention",
-    "NameDecision",
-    "Row",
-    "Sample",
-    "UnknownName",
-]
 
 
 def upload_name(_batch: "Batch", _name: str) -> str:
@@ -299,54 +281,3 @@ class Row(models.Model):
     def replaced(self) -> dict[str, Any]:
         """What a changed row replaced, so that undo can put it back."""
         return dict(self.before or {})
-
-
-class Mention(models.Model):
-    """An actor, source, process, track or programme that rows of a batch speak of.
-
-    `key` says in words what is meant, and stands in the normalised rows; `object_id` is the record
-    that it was found to be, or that was made for it.
-    """
-
-    class Type(models.TextChoices):
-        PROCESS = "process", _("process")
-        ACTOR = "actor", _("actor")
-        SOURCE = "source", _("source")
-        TRACK = "track", _("track")
-        PROGRAMME = "programme", _("programme")
-
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="mentions", db_index=False)
-    type = models.CharField(max_length=20, choices=Type)
-    key = models.CharField(max_length=400)
-    data = models.JSONField(default=dict)
-    object_id = models.BigIntegerField(null=True)
-    used = models.BooleanField(default=False, help_text=_("By rows that are being applied."))
-
-    class Meta:
-        verbose_name = _("record that an import speaks of")
-        verbose_name_plural = _("records that an import speaks of")
-        constraints = [
-            models.UniqueConstraint(fields=["batch", "type", "key"], name="imports_mention_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.key
-
-
-class Made(models.Model):
-    """A shared record that a batch brought, so that undo takes away exactly this."""
-
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="made", db_index=False)
-    model = models.CharField(max_length=50)
-    object_id = models.BigIntegerField()
-
-    class Meta:
-        verbose_name = _("record that an import made")
-        verbose_name_plural = _("records that an import made")
-        constraints = [
-            models.UniqueConstraint(fields=["model", "object_id"], name="imports_made_once")
-        ]
-        indexes = [models.Index(fields=["batch", "model"], name="imports_made_batch")]
-
-    def __str__(self) -> str:
-        return f"{self.model}:{self.object_id}"
