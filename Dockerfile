@@ -4,7 +4,7 @@ FROM python:3.13-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/venv
 COPY requirements.txt /build/
-RUN /opt/venv/bin/pip install --require-hashes -r /build/requirements.txt
+RUN /opt/venv/bin/pip install --no-deps --require-hashes -r /build/requirements.txt
 ENV PATH=/opt/venv/bin:$PATH
 COPY . /srv/parley
 WORKDIR /srv/parley

@@ -63,15 +63,15 @@ lock:  ## pin pyproject.toml's dependencies, with hashes, in both requirements f
 PIN = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --upgrade
 
-# Requirements are installed when their file is newer than the stamp.
+# Requirements are installed when their file is newer than the stamp; the files name all that is needed.
 $(BIN)/.run: requirements.txt | $(BIN)/python
 	@echo "Installing the requirements…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 $(BIN)/.dev: requirements-dev.txt | $(BIN)/python
 	@echo "Installing the requirements of development…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 $(BIN)/python:
