@@ -167,7 +167,9 @@ def test_the_meetings_of_two_are_listed(client: Client, america: Actor, ukraine:
     assert re.findall(r"<h3><a [^>]+>(?:<bdi>)?(\w+)", listed) == ["Both"]
 
 
-@pytest.mark.parametrize("query", ["one=a", "one=a&other=b", "one=&other=", "one=a&other=a"])
+@pytest.mark.parametrize(
+    "query", ["one=a", "one=a&other=b", "one=&other=", "one=a&other=a", "one=%00&other=b"]
+)
 def test_two_who_do_not_exist_are_told(client: Client, query: str) -> None:
     assert "of whom one does not exist" in client.get(f"/network/?{query}").content.decode()
 

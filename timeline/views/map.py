@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from timeline.asked import text_of
 from timeline.narrowing import chosen, offered, read_filter
 from timeline.places import MOST, entries_at, places
 
@@ -11,7 +12,7 @@ from timeline.places import MOST, entries_at, places
 @require_safe
 def map_page(request: HttpRequest) -> HttpResponse:
     filter_, processes = read_filter(request)
-    at = request.GET.get("at", "")[:50]
+    at = text_of(request, "at")[:50]
     context = {
         "at": at,
         "page": entries_at(filter_, at) if at else None,

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from timeline.asked import text_of
 from timeline.drawing import column, ring
 from timeline.narrowing import read_filter, respond
 from timeline.network import MOST, Level, network, together
@@ -11,9 +12,9 @@ from timeline.network import MOST, Level, network, together
 @require_safe
 def network_page(request: HttpRequest) -> HttpResponse:
     filter_, processes = read_filter(request)
-    asked = request.GET.get("by", "")
+    asked = text_of(request, "by")
     level = Level(asked) if asked in {one.value for one in Level} else Level.PERSON
-    pair = [request.GET[name][:100] for name in ("one", "other") if name in request.GET]
+    pair = [text_of(request, name)[:100] for name in ("one", "other") if name in request.GET]
     met, is_headed = network(filter_, level), level == Level.PERSON
     context = {
         "filter": filter_,
