@@ -21,11 +21,11 @@ END $$
 """
 
 # An array that names this many entries says as much as one that names all.
-TOUCHED = """
+TOUCHED = f"""
 CREATE FUNCTION records_touched(ids bigint[], names boolean DEFAULT false)
 RETURNS void LANGUAGE sql AS $$
     INSERT INTO records_touch (token, entries, has_names)
-    SELECT hashtextextended(gen_random_uuid()::text, 0),
+    SELECT {RANDOM},
         CASE WHEN cardinality(ids) <= 10000 THEN ids END, names
     WHERE ids IS NULL OR names OR cardinality(ids) > 0
 $$
