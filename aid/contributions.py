@@ -107,13 +107,22 @@ def pledges_of_country(country: Country) -> Iterator[Panel]:
 
 
 def _pledge_panels(mine: Q) -> Iterator[Panel]:
-    """What those who pass `mine` promised, and what was promised to them."""
-    for title, roles in (
-        (_("Pledges made"), [Role.DONOR]),
-        (_("Pledges received"), [Role.RECIPIENT, Role.CHANNEL]),
+    """What those who pass `mine` promised, what was promised to them, what goes through them.
+
+    A bank that passes its own state's money on (KfW for Germany) is its channel:
+    the state receives nothing by it, and the pledge stands once, as made.
+    """
+    pledges = Pledge.objects.for_rows().published()
+    made = pledges.filter(mine, involvements__role=Role.DONOR)
+    received = pledges.filter(mine, involvements__role=Role.RECIPIENT)
+    own = Q(pk__in=made.values("pk")) | Q(pk__in=received.values("pk"))
+    passed_on = pledges.filter(mine, involvements__role=Role.CHANNEL).exclude(own)
+    for title, found in (
+        (_("Pledges made"), made),
+        (_("Pledges received"), received),
+        (_("Pledges passed on"), passed_on),
     ):
-        pledges = Pledge.objects.for_rows().published().filter(mine, involvements__role__in=roles)
-        rows = list(pledges.distinct().newest_first()[: ON_A_PROFILE + 1])
+        rows = list(found.distinct().newest_first()[: ON_A_PROFILE + 1])
         if not rows:
             continue
         shown = rows[:ON_A_PROFILE]

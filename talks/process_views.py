@@ -1,7 +1,10 @@
 """What belongs to a process and has its address there: positions, tracks and issues."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -17,11 +20,14 @@ AT_ONCE = 50  # rounds of a track on a page
 
 @require_safe
 def positions(request: HttpRequest) -> HttpResponse:
-    """The processes with a position on record; on to it where there is one."""
+    """The processes with a position on record; on to it where there is one, as of the day asked."""
     processes = list(processes_with_positions())
+    asked = request.GET.get("as_of", "")
+    day = f"?{urlencode({'as_of': asked})}" if asked else ""
     if len(processes) == 1:
-        return redirect("talks:process_positions", slug=processes[0].slug)
-    return render(request, "talks/positions.html", {"processes": processes})
+        return redirect(reverse("talks:process_positions", args=[processes[0].slug]) + day)
+    context = {"processes": processes, "day": day, "as_of": AsOf.read(asked, timezone.localdate())}
+    return render(request, "talks/positions.html", context)
 
 
 @require_safe

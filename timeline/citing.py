@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from records.citing import Reference
 from records.models import Entry
-from timeline.facets import chips
+from timeline import facets
 from timeline.filters import EntryFilter
 
 
@@ -30,7 +30,7 @@ def listed(filter_: EntryFilter) -> bytes:
 def reference_to(request: HttpRequest, filter_: EntryFilter, lines: bytes) -> Reference:
     page, query = reverse("timeline:timeline"), filter_.query
     sha256, count = hashlib.sha256(lines).hexdigest(), lines.count(b"\n")
-    chosen = ", ".join(chip.label for chip in chips(filter_))
+    chosen = ", ".join(value.label for value in facets.chosen(filter_))
     return Reference(
         key=f"parley-list-{sha256[:12]}",
         title=_("Timeline: %(chosen)s") % {"chosen": chosen} if chosen else _("Timeline"),

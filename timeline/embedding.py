@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from timeline.facets import chips
+from timeline.facets import chosen
 from timeline.filters import EntryFilter, offered_processes
 from timeline.listing import newest
 
@@ -38,7 +38,7 @@ def _embedded(request: HttpRequest) -> HttpResponse:
     entry_filter = EntryFilter.parse(request.GET, offered_processes())
     context = {
         "filter": entry_filter,
-        "chips": chips(entry_filter),
+        "chosen": chosen(entry_filter),
         "page": newest(entry_filter, size=EMBEDDED),
     }
     return render(request, "timeline/embed.html", context)

@@ -84,7 +84,7 @@ class Complement:
 
 
 @dataclass(frozen=True)
-class Chip:
+class ChosenValue:
     """A value that is chosen, as given in the address, and its name."""
 
     parameter: str
@@ -200,7 +200,7 @@ def _actor_choices(filter_: EntryFilter, counts: Counts) -> list[Choice]:
     ] + [Choice(*names[pk], counts.of("actor", pk)) for pk in others if pk in names]
 
 
-def chips(filter_: EntryFilter) -> list[Chip]:
+def chosen(filter_: EntryFilter) -> list[ChosenValue]:
     """Every value that the address gives, so that each can be taken out again."""
     labels: dict[str, dict[str, str]] = {
         "process": {p.slug: p.name for p in filter_.processes},
@@ -215,7 +215,7 @@ def chips(filter_: EntryFilter) -> list[Chip]:
         "q": {value: _("“%(title)s”") % {"title": value} for value in filter_.given.get("q", ())},
     }
     return [
-        Chip(parameter, value, labels[parameter].get(value, value))
+        ChosenValue(parameter, value, labels[parameter].get(value, value))
         for parameter, values in filter_.given.items()
         for value in values
     ]

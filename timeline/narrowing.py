@@ -1,15 +1,15 @@
 """The filter form of the pages that draw the timeline's query in another way."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from records.choosing import Chip
 from timeline import facets
-from timeline.filters import EntryFilter, ProcessName, offered_processes
+from timeline.filters import EntryFilter, ProcessName, Sort, offered_processes
 
 DATES = ("from", "to")
 
@@ -70,23 +70,20 @@ def respond(
     return response
 
 
-class Chosen(NamedTuple):
-    """A value that is chosen, and this page's address without it."""
-
-    label: str
-    address: str
-
-
-def chosen(filter_: EntryFilter, kept: Mapping[str, str]) -> list[Chosen]:
-    """A chip for each value of the filter; `kept` stays in every address."""
-    return [
-        Chosen(chip.label, f"?{urlencode({**_without(filter_, chip), **kept}, doseq=True)}")
-        for chip in facets.chips(filter_)
-    ]
+def chosen(filter_: EntryFilter, kept: Mapping[str, str], address: str = "") -> list[Chip]:
+    """A chip for each value of the filter; `kept` stays in every address, as does the order."""
+    found = []
+    for value in facets.chosen(filter_):
+        query = urlencode({**_without(filter_, value), **kept}, doseq=True)
+        found.append(Chip(value.label, f"{address}?{query}" if query or not address else address))
+    return found
 
 
-def _without(filter_: EntryFilter, chip: facets.Chip) -> dict[str, list[str]]:
-    return {
-        name: [v for v in values if (name, v) != (chip.parameter, chip.value)]
+def _without(filter_: EntryFilter, chosen_value: facets.ChosenValue) -> dict[str, list[str]]:
+    given = {
+        name: [v for v in values if (name, v) != (chosen_value.parameter, chosen_value.value)]
         for name, values in filter_.given.items()
     }
+    if filter_.sort == Sort.CHANGED or (filter_.sort == Sort.RELEVANCE and given.get("q")):
+        given["sort"] = [filter_.sort.value]
+    return given

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from records.contributions import due_after, overdue_at, panels_for
+from records.contributions import Country, due_after, overdue_at, panels_for
 from tests.talks.factories import actor, entry
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +47,20 @@ def test_an_actor_has_what_it_gave_and_what_it_received() -> None:
         for panel in panels_for(who)
     ]
     assert found == [("Pledges made", [shown.pk]), ("Pledges received", [shown.pk])]
+
+
+def test_a_bank_that_passes_its_states_pledge_on_makes_the_state_no_recipient() -> None:
+    germany = actor("Germany", "state", country="DE")
+    bank = actor("KfW", "organisation", country="DE")
+    made = entry("pledge")
+    made.involvements.create(actor=germany, role="donor")
+    made.involvements.create(actor=bank, party=germany, role="channel")
+    found = {
+        str(who): [panel.title for panel in panels_for(who)]
+        for who in (germany, bank, Country("DE"))
+    }
+    assert found == {
+        str(germany): ["Pledges made"],
+        str(bank): ["Pledges passed on"],
+        str(Country("DE")): ["Pledges made"],
+    }

@@ -5,10 +5,12 @@ page wider than the screen; light and dark, in three languages, on a phone and a
 `make torture` sees all pages under all.
 """
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import product
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -48,6 +50,21 @@ class Condition(NamedTuple):
         return f"{self.scheme}-{self.language}-{self.width}"
 
 
+LONG_WORDS = ["Ж" * 40, "x" * 300, "https://example.org/" + "a" * 80]
+ASKED = [
+    "/timeline/?q={0}&kind={0}&country={0}&actor={0}&source={0}&from={0}&as_of={0}&sort={0}",
+    "/timeline/?embed=1&q={0}&country={0}",
+    "/timeline/cite?q={0}&kind={0}",
+    "/sanctions/?authority={0}&target={0}",
+    "/aid/?donor={0}&year={0}",
+    "/network/?actor={0}&q={0}",
+    "/network/?one={0}&other={0}",
+    "/map/?q={0}&country={0}",
+    "/calendar/?q={0}&month={0}",
+    "/search/?q={0}",
+    "/processes/demonstration-isles-talks/positions/?as_of={0}",
+    "/{0}/",
+]
 CONDITIONS = [Condition(*given) for given in product(("light", "dark"), ("en", "fr", "uk"), WIDTHS)]
 
 
@@ -121,3 +138,19 @@ def test_nothing_is_wrong_with_the_page_under_the_other_conditions(
 ) -> None:
     wrong = look(site, contexts, page, condition)
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda asked: re.sub(r"[={}0&]+", "-", asked))
+def test_no_word_of_an_address_makes_a_page_wider_than_the_screen(
+    site: Site, contexts: Any, asked: str
+) -> None:
+    tab: Tab = contexts["light", 360].new_page()
+    wide = []
+    try:
+        for width, word in product((NARROWEST, 360, 1440), LONG_WORDS):
+            tab.set_viewport_size({"width": width, "height": 800})
+            tab.goto(site.url + asked.format(quote(word, safe="")))
+            wide += [f"{width} px, {word[:9]}: {what}" for what in tab.evaluate(WIDER)]
+    finally:
+        tab.close()
+    assert not wide, "\n".join(wide)

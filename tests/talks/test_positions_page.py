@@ -124,6 +124,15 @@ def test_the_list_of_processes_leads_on_where_there_is_one(client: Client, talks
     assert "Hidden" not in text
 
 
+def test_the_way_to_a_process_keeps_the_day_asked_for(client: Client, talks: Process) -> None:
+    take(talks, "Ceasefire", actor("Ukraine", "state"), "2025-12-01")
+    own = f"/processes/{talks.slug}/positions/?as_of=2025-12-03"
+    assert client.get("/positions/?as_of=2025-12-03")["Location"] == own
+    take(process("Other talks"), "Ceasefire", actor("Ukraine", "state"), "2025-12-01")
+    assert f'href="{own}"' in client.get("/positions/?as_of=2025-12-03").content.decode()
+    assert 'class="notice"' in client.get("/positions/?as_of=xyz").content.decode()
+
+
 def test_a_process_without_positions_says_what_would_be_here(client: Client) -> None:
     talks = process()
     held(talks, "2025-12-01")

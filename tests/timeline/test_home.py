@@ -95,7 +95,7 @@ def test_each_week_leads_to_its_entries_and_is_told_in_words(client: Client) -> 
     make_entry(on=timezone.localdate().isoformat(), process=process)
     make_entry(on=day.isoformat(), process=process, state="draft")
     page = client.get("/").content.decode()
-    assert "4 entries in the last 52 weeks" in page
+    assert "4 entries that began in the last 52 weeks" in page
     week = f"/timeline/?process=talks&amp;from={monday}&amp;to={monday + timedelta(days=6)}"
     assert page.count(f'href="{week}"') == 2  # the mark and the table
     assert page.split("Week by week")[1].count("<tr><td>") == 2
@@ -107,7 +107,7 @@ def test_what_is_known_by_its_month_alone_stands_in_no_week(client: Client) -> N
     for _n in range(3):
         make_entry(on=f"{today.replace(day=1) - timedelta(days=40):%Y-%m}")
     page = client.get("/").content.decode()
-    assert "4 entries in the last 52 weeks; 3 of them known by their month" in page
+    assert "4 entries that began in the last 52 weeks; 3 of them known by their month" in page
     assert page.count('class="some"') == 1
 
 

@@ -79,7 +79,7 @@ def test_the_map_has_the_timelines_filters(client: Client) -> None:
     for query in ("kind=round", "actor=turkey", "country=TR", "to=2025-02", "q=wanted"):
         assert places(get(client, f"/map/?{query}")) == [("Wanted", "Round: 1")]
     page = get(client, "/map/?kind=round&from=x")
-    assert "<strong>from=x</strong>" in page
+    assert "<strong><bdi>from=x</bdi></strong>" in page
     assert re.findall(r'class="chip" href="([^"]+)"', page)[0] == "?from=x"
 
 

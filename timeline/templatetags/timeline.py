@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from babel.numbers import format_decimal
 from django import template
 from django.template import Context, engines
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from records.contributions import Panel
@@ -23,7 +22,7 @@ from records.kinds import kind_models
 from records.models import Identifier
 from records.templatetags.parley import flag
 from timeline.counting import Counts
-from timeline.facets import Chip, Choice
+from timeline.facets import Choice
 from timeline.filters import EntryFilter, Sort
 from timeline.listing import Day, Page
 
@@ -158,24 +157,14 @@ def problems_at(filter_: EntryFilter, parameter: str, oob: bool = False) -> Safe
     """What is wrong with a facet, beside it; `oob` lets HTMX put it there from a fragment."""
     problems = format_html_join(
         "",
-        '<p class="problem">{}: {}</p>',
-        ((problem.value[:60], problem.message) for problem in filter_.problems_of(parameter)),
+        '<p class="problem">{}{}{}</p>',
+        (
+            (problem.value[:60], pgettext("after a label", ": "), problem.message)
+            for problem in filter_.problems_of(parameter)
+        ),
     )
     swap = mark_safe(' hx-swap-oob="true"') if oob else ""
     return format_html('<div id="problems-{}"{}>{}</div>', parameter, swap, problems)
-
-
-@register.simple_tag
-def chip_url(filter_: EntryFilter, chip: Chip) -> str:
-    """The timeline's address without this one value."""
-    given = {
-        name: [v for v in values if (name, v) != (chip.parameter, chip.value)]
-        for name, values in filter_.given.items()
-    }
-    if filter_.sort == Sort.CHANGED or (filter_.sort == Sort.RELEVANCE and given.get("q")):
-        given["sort"] = [filter_.sort.value]
-    address, query = reverse("timeline:timeline"), urlencode(given, doseq=True)
-    return f"{address}?{query}" if query else address
 
 
 IDENTIFIERS = {

@@ -14,6 +14,7 @@ from timeline import facets
 from timeline.embedding import embeddable
 from timeline.filters import PARAMETERS, EntryFilter, Sort, offered_processes
 from timeline.listing import newest
+from timeline.narrowing import chosen
 from timeline.ordering import Cursor
 from timeline.picture import picture_of
 
@@ -57,7 +58,7 @@ def _listed(entry_filter: EntryFilter, before: str) -> dict[str, object]:
     page = newest(entry_filter, place)
     return {
         "page": page,
-        "chips": facets.chips(entry_filter),
+        "chips": chosen(entry_filter, {}, reverse("timeline:timeline")),
         "lost_place": bool(before) and cursor is None,
         "other_place": cursor is not None and place is None,
         "examples": facets.examples(page.entries) if entry_filter.is_empty else [],

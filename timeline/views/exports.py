@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from records.downloads import download, file_name, refused
 from timeline.exports import calendars, feeds, graph, tables, texts
 from timeline.exports.records import Record, newest_changes, records
-from timeline.facets import chips
+from timeline.facets import chosen
 from timeline.filters import EntryFilter, offered_processes
 
 Answer = Callable[[HttpRequest, EntryFilter], HttpResponseBase]
@@ -89,5 +89,5 @@ def _records(request: HttpRequest, entry_filter: EntryFilter) -> Iterator[Record
 
 def _name(entry_filter: EntryFilter) -> str:
     """What a feed or calendar is called in a reader's list of them."""
-    chosen = ", ".join(chip.label for chip in chips(entry_filter))
-    return f"Parley: {chosen}" if chosen else f"Parley: {_('Timeline')}"
+    labels = ", ".join(value.label for value in chosen(entry_filter))
+    return f"Parley: {labels}" if labels else f"Parley: {_('Timeline')}"
