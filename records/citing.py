@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from records.display import day_words
+from records.display import day_words, within_quotation_marks
 
 PUBLISHER = "Parley"
 # What TeX takes for commands; letters of any script stay as they are, in UTF-8
@@ -48,7 +48,7 @@ class Reference:
     def plain(self) -> str:
         """Such as: “Miami talks”. Parley, version 3, 12 December 2025. https://… SHA-256: 1f0c…"""
         return _("“%(title)s”. Parley, %(version)s, %(date)s. %(address)s SHA-256: %(hash)s") % {
-            "title": _one_line(self.title),
+            "title": within_quotation_marks(_one_line(self.title)),
             "version": self.version,
             "date": day_words(self.on),
             "address": self.address,

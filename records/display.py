@@ -1,11 +1,12 @@
 """Dates and instants in the reader's language, as sure as they are."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.dates import get_timezone_name as zone_name
 from django.utils.translation import get_language, pgettext
@@ -18,12 +19,36 @@ SKELETONS = {
     Precision.MONTH: {"long": "yMMMM", "short": "yMMM"},
     Precision.YEAR: {"long": "y", "short": "y"},
 }
+# A quotation in each language's outer marks, and the same in its inner ones
+NESTED_MARKS = {
+    "en": (re.compile("“([^“”]*)”"), r"‘\1’"),
+    "fr": (re.compile(r"«\s*([^«»]*?)\s*»"), r"“\1”"),
+    "uk": (re.compile("«([^«»]*)»"), r"„\1“"),
+}
 
 
 def locale() -> Locale:
     """The reader's Babel locale; British order and words in English."""
     language = get_language() or "en"
     return Locale.parse("en_GB" if language.startswith("en") else language.split("-")[0])
+
+
+def language_name(code: str) -> str:
+    """The name of a BCP 47 code's language, or the code where CLDR has none."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(locale()) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def within_quotation_marks(text: str) -> str:
+    """The text with the marks of a quotation within another, since the reader's outer ones follow.
+
+    Such as ‘reasonably good’ in English, “plutôt bon” in French, „досить хороша“ in Ukrainian.
+    """
+    language = (get_language() or "en").split("-")[0]
+    outer, inner = NESTED_MARKS.get(language, NESTED_MARKS["en"])
+    return outer.sub(inner, text)
 
 
 def span_words(span: Span, length: str = "long", part_of_day: str = "") -> str:

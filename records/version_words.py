@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from modeltrans.fields import TranslatedVirtualField
 
 from records.dates import Span
-from records.display import day_words, locale, span_words
+from records.display import day_words, language_name, locale, span_words
+from records.kinds import kind_model
 from records.models import Entry
 from records.vocabulary import CountryField
 
@@ -56,18 +57,28 @@ def words_of(model: type[models.Model], name: str, value: Any, labels: Labels) -
     if value is None or value == "":
         return ""
     column = column_of(model, name)
-    if isinstance(value, Span):
-        return span_words(value)
     if column is not None and column.is_relation and isinstance(column.related_model, type):
         return labels.name(column.related_model, value)
+    return _decoded(column, value) or _plain(value)
+
+
+def _decoded(column: Any, value: Any) -> str:
+    """What the code of a list stands for; empty where the column holds none."""
     if getattr(column, "choices", None):
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(column, CountryField):
         return f"{locale().territories.get(value, value)} ({value})"
-    return _plain(value)
+    name = getattr(column, "name", "")
+    if name == "kind" and column.model is Entry:
+        return str(kind_model(value)._meta.verbose_name)
+    if name == "language" or name.endswith("_language"):
+        return language_name(value)
+    return ""
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, Span):
+        return span_words(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, Self
 
 from django.db import connection
+from django.db.models import Q
+from django.utils.translation import gettext as _
 
+from records.choosing import Problem
 from records.dates import Precision, Qualifier, Span
 from records.kinds import kind_models
 from records.loading import load_rows
@@ -130,18 +133,41 @@ def network(filter_: EntryFilter, level: Level) -> Network:
     return Network(list(nodes.values()), ties, has_more=len(counted) > MOST)
 
 
-def together(filter_: EntryFilter, level: Level, slugs: Sequence[str]) -> tuple[list[Actor], Page]:
-    """The two actors of `slugs`, and the newest meetings at which both sat; none where not two."""
-    actors = list(Actor.objects.in_published().filter(slug__in=slugs).order_by("pk"))
-    if len(actors) != len(set(slugs)) or len(actors) != 2:
-        return [], Page([], None)
+@dataclass(frozen=True)
+class Pair:
+    """Two actors that an address asks for, and what is wrong where it does not name two."""
+
+    actors: tuple[Actor, ...]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def read(cls, one: str, other: str) -> Self:
+        """By their addresses' last parts, also former ones."""
+        found, problems = [], []
+        for parameter, slug in (("one", one), ("other", other)):
+            if not slug:
+                problems.append(Problem(parameter, "", _("Two actors are compared: name both.")))
+            elif actor := _published(slug):
+                found.append(actor)
+            else:
+                problems.append(Problem(parameter, slug, _("No actor has this address.")))
+        if len(found) > 1 and found[0] == found[1]:
+            problems.append(Problem("other", other, _("This is the same actor twice.")))
+        return cls(tuple(found), tuple(problems))
+
+
+def _published(slug: str) -> Actor | None:
+    by_address = Q(slug=slug) | Q(redirects__kind="actor", redirects__slug=slug)
+    found: Actor | None = Actor.objects.in_published().filter(by_address).distinct().first()
+    return found
+
+
+def together(filter_: EntryFilter, level: Level, pair: Pair) -> Page:
+    """The newest meetings at which both of a pair without problems sat."""
     seats, params = _seats(_meetings(filter_), level)
-    ids = _rows(
-        OF_BOTH.format(seats=seats),
-        [*params, *(actor.pk for actor in actors)],
-    )
+    ids = _rows(OF_BOTH.format(seats=seats), [*params, *(actor.pk for actor in pair.actors)])
     newest = Entry.objects.filter(pk__in=[pk for (pk,) in ids]).newest_first()
-    return actors, Page(load_rows(newest.values_list("pk", flat=True)[:TOGETHER]), None)
+    return Page(load_rows(newest.values_list("pk", flat=True)[:TOGETHER]), None)
 
 
 def by_party(nodes: Iterable[Node]) -> list[list[Node]]:

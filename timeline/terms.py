@@ -6,8 +6,8 @@ from typing import TypeVar
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from records.display import language_name
 from records.models import ActorName, Affiliation, Identifier
-from records.templatetags.languages import language_name
 from timeline.templatetags.timeline import scheme_name
 
 Row = TypeVar("Row")

@@ -88,13 +88,14 @@ def _held(stage: Stage, key: str, number: int, ago: int, **columns: Any) -> Roun
     if key == "military":  # little is told of these
         on = (stage.day(ago)[:7], f"{stage.day(ago)}~", stage.day(ago)[:4])[number % 3]
         parts = (("party", "arvenia", ""), ("party", "ridge-front", ""), HOSTS[0])
+    sources = 1 + number % 3
     made = stage.entry(
         Round,
         f"{key}-{number}",
         on,
         title,
         parts=parts,
-        sources=1 + number % 3,
+        sources=sources,
         number=number,
         place_name=town,
         place_country=country,
@@ -105,12 +106,18 @@ def _held(stage: Stage, key: str, number: int, ago: int, **columns: Any) -> Roun
         format="bilateral" if key == "military" else "trilateral",
         status="held",
         outcome=OUTCOMES[number % len(OUTCOMES)],
-        verification="disputed" if number == DISPUTED else "corroborated",
+        verification=_verified(number, sources),
         **columns,
     )
     if key == "direct":
         _after(stage, made, number)
     return made
+
+
+def _verified(number: int, sources: int) -> str:
+    if number == DISPUTED:
+        return "disputed"
+    return "corroborated" if sources > 1 else "reported"
 
 
 def _longest(title: str, clause: str) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from modeltrans.fields import TranslationField
 
 from records.history import tracked
@@ -62,7 +63,8 @@ class Source(models.Model):
         ]
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.publisher, self.title_i18n) if part)
+        parts = [part for part in (self.publisher, self.title_i18n) if part]
+        return pgettext("after a label", ": ").join(parts)
 
     def get_absolute_url(self) -> str:
         return reverse("timeline:source", args=[self.pk])

@@ -93,7 +93,7 @@ def _in_millions(amount: Decimal, currency: str) -> str:
     if locale().language == "en":
         sign, figure = ("−", figure[1:]) if amount < 0 else ("", figure)
         return f"{sign}{get_currency_symbol(currency, locale=locale())}{figure}"
-    name = get_currency_name(currency, count=5, locale=locale())
+    name = get_currency_name(currency, count=5, locale=locale()).strip("()")
     if locale().language == "fr":
         return f"{figure} {'d’' if name[0].lower() in 'aeiouyéè' else 'de '}{name}"
     return f"{figure} {name}"

@@ -18,6 +18,17 @@
     if (box && box.value) box.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // Older entries are read on from the first of them, not from the link that stands behind them.
+  let last = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target?.id === "older") last = [...document.querySelectorAll(".entry-row")].pop();
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const rows = [...document.querySelectorAll(".entry-row")];
+    if (last?.isConnected) rows[rows.indexOf(last) + 1]?.querySelector("h3 a").focus();
+    last = null;
+  });
+
   // The picture of the query before stays in sight until the new one comes, but leads nowhere.
   // (A page that history brings back is swapped in without a target.)
   const setInert = (is) => {

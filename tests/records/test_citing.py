@@ -35,6 +35,19 @@ def test_plain_words_hold_all_that_is_needed_to_find_it_again() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "begins"),
+    [
+        ("en", "He calls it “good”", "“He calls it ‘good’”."),
+        ("fr", "Il la dit « bonne »", "«\N{NO-BREAK SPACE}Il la dit “bonne”\N{NO-BREAK SPACE}»."),
+        ("uk", "Він каже: «добра»", "«Він каже: „добра“»."),
+    ],
+)
+def test_a_quotation_in_a_title_has_the_inner_marks(language: str, title: str, begins: str) -> None:
+    with override(language):
+        assert reference(title).plain.startswith(begins)
+
+
 def test_bibtex_is_read_back() -> None:
     library = bibtexparser.parse_string(bibtex(reference()))
     assert library.failed_blocks == []

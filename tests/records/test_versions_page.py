@@ -96,6 +96,15 @@ def test_a_version_is_told_in_the_readers_language(client: Client) -> None:
     assert '<h1><bdi lang="en">Licence</bdi></h1>' in page
 
 
+def test_a_version_names_kinds_and_languages_by_no_code(client: Client) -> None:
+    made = entry("statement", words="gut", words_language="de")
+    cite(made, publisher="AFP")
+    page = text(client, f"/fr{of(made, 'versions/1/')}")
+    assert '<dd dir="auto">déclaration</dd>' in page
+    assert '<dd dir="auto">allemand</dd>' in page
+    assert "AFP\N{NO-BREAK SPACE}: A report" in page
+
+
 def test_the_json_of_a_version_is_what_its_hash_is_taken_of(client: Client) -> None:
     made = entry("round", title="Переговори", title_fr="Pourparlers")
     response = client.get(of(made, "versions/1.json"))

@@ -29,6 +29,21 @@ def test_keys_lead_to_the_search_and_along_the_list(page: Page, live_server: Liv
     expect(page.locator(".entry-row").get_by_role("link", name="Newer talks")).to_be_focused()
 
 
+def test_older_entries_are_read_on_from_the_first_of_them(
+    page: Page, live_server: LiveServer
+) -> None:
+    for number in range(60):
+        make_entry(f"Talks {number:02}", on="2025-01-05")
+    page.goto(f"{live_server.url}/timeline/")
+    rows, older = page.locator(".entry-row"), page.get_by_role("link", name="Older entries")
+    shown = rows.count()
+    older.press("Enter")
+    expect(rows.nth(shown).get_by_role("link")).to_be_focused()
+    expect(rows.nth(shown).get_by_role("link")).to_be_in_viewport()
+    older.press("Enter")
+    expect(rows.nth(2 * shown).get_by_role("link")).to_be_focused()
+
+
 def test_the_window_of_keys_opens_closes_and_switches_them_off(
     page: Page, live_server: LiveServer
 ) -> None:

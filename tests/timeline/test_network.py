@@ -168,10 +168,34 @@ def test_the_meetings_of_two_are_listed(client: Client, america: Actor, ukraine:
 
 
 @pytest.mark.parametrize(
-    "query", ["one=a", "one=a&other=b", "one=&other=", "one=a&other=a", "one=%00&other=b"]
+    ("query", "told"),
+    [
+        ("one=a", ["one=a: No actor has this address.", "other=: Two actors are compared"]),
+        ("one=ukraine", ["other=: Two actors are compared: name both."]),
+        ("one=ukraine&other=b", ["other=b: No actor has this address."]),
+        ("one=ukraine&other=ukraine", ["other=ukraine: This is the same actor twice."]),
+        ("one=%00&other=b", ["one=: Two actors are compared", "other=b: No actor has"]),
+        ("one=&other=", []),
+    ],
 )
-def test_two_who_do_not_exist_are_told(client: Client, query: str) -> None:
-    assert "of whom one does not exist" in client.get(f"/network/?{query}").content.decode()
+def test_each_actor_that_makes_no_pair_is_told(
+    client: Client, america: Actor, ukraine: Actor, query: str, told: list[str]
+) -> None:
+    meet((america, ("Witkoff",)), (ukraine, ("Umerov",)))
+    page = client.get(f"/network/?{query}").content.decode()
+    problems = [re.sub(r"<[^>]+>", "", p) for p in re.findall(r"<p><strong>.*</p>", page)]
+    assert len(problems) == len(told)
+    assert all(map(str.startswith, problems, told))
+
+
+def test_a_pair_is_found_by_a_former_address(
+    client: Client, america: Actor, ukraine: Actor
+) -> None:
+    meet((america, ("Witkoff",)), (ukraine, ("Umerov",)), title="Both")
+    Actor.objects.filter(pk=ukraine.pk).update(slug="state-of-ukraine")
+    page = client.get("/network/?by=party&one=america&other=ukraine").content.decode()
+    assert "Both" in page
+    assert "at one table" in page
 
 
 @pytest.mark.parametrize("level", ["person", "party"])
@@ -183,6 +207,6 @@ def test_the_network_costs_at_most_eight_queries(
         meet((america, (f"A{n}", "Envoy")), (ukraine, (f"B{n}",)))
     with CaptureQueriesContext(connection) as queries:
         page = client.get(f"/network/?by={level}&from=2025").content.decode()
-    assert "of whom" not in page
+    assert 'id="together"' not in page
     assert page.count('class="tie"') > 0
     assert len(queries) <= 8

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from timeline.asked import text_of
 from timeline.drawing import column, ring
 from timeline.narrowing import read_filter, respond
-from timeline.network import MOST, Level, network, together
+from timeline.network import MOST, Level, Pair, network, together
 
 
 @require_safe
@@ -14,7 +14,8 @@ def network_page(request: HttpRequest) -> HttpResponse:
     filter_, processes = read_filter(request)
     asked = text_of(request, "by")
     level = Level(asked) if asked in {one.value for one in Level} else Level.PERSON
-    pair = [text_of(request, name)[:100] for name in ("one", "other") if name in request.GET]
+    one, other = text_of(request, "one"), text_of(request, "other")
+    pair = Pair.read(one, other) if one or other else None
     met, is_headed = network(filter_, level), level == Level.PERSON
     context = {
         "filter": filter_,
@@ -27,6 +28,6 @@ def network_page(request: HttpRequest) -> HttpResponse:
         "column": column(met, headed=is_headed),
         "most": MOST,
         "pair": pair,
-        "together": together(filter_, level, pair) if pair else None,
+        "together": together(filter_, level, pair) if pair and not pair.problems else None,
     }
     return respond(request, "timeline/network.html", "met", context, processes)
