@@ -30,6 +30,7 @@ from imports.schema import (
 from imports.sorting import count, sort
 from imports.statements import (
     ANALYZE,
+    ANALYZE_CHUNK,
     CHUNK_TABLE,
     DETAILS,
     DONE,
@@ -121,8 +122,10 @@ def _apply_chunk(batch: Batch, after: int, upto: int) -> None:
     apply_items(batch, after, upto)
     apply_records(batch, after, upto)
     execute("TRUNCATE imports_chunk")
-    if not execute(TAKE, {"batch": batch.pk, "after": after, "upto": upto}):
+    taken = {"batch": batch.pk, "after": after, "upto": upto}
+    if not execute(TAKE, taken):
         return
+    execute(ANALYZE_CHUNK)
     own = {"batch": batch.pk}
     kinds = _kinds()
     for part in ("involvements", "citations", "processes"):
@@ -140,7 +143,7 @@ def _apply_chunk(batch: Batch, after: int, upto: int) -> None:
         execute(FILL_PART["provisions"], own)
     if "pledge" in kinds:
         execute(FILL_PART["transactions"], own)
-    execute(DONE)
+    execute(DONE, taken)
 
 
 def _kinds() -> list[str]:

@@ -117,7 +117,8 @@ WHERE c.kind = 'pledge'
 """
 DONE = """
 UPDATE imports_row AS r SET entry_id = c.entry_id, applied_at = now()
-FROM imports_chunk c WHERE r.id = c.row_id
+FROM imports_chunk c
+WHERE r.id = c.row_id AND r.batch_id = %(batch)s AND r.number > %(after)s AND r.number <= %(upto)s
 """
 # Somebody else brought the same identifier since the rows were sorted: sort them again.
 STALE = """
@@ -133,11 +134,16 @@ SELECT count(*), count(*) FILTER (WHERE e.state = 'published'),
 FROM imports_row r LEFT JOIN records_entry e ON e.id = r.entry_id
 WHERE r.batch_id = %s AND r.applied_at IS NOT NULL AND r.undone_at IS NULL
 """
-# The planner has not seen what a large import brought; until it has, it scans.
+# The planner has not seen what a large import brought; until it has, it scans. Texts and JSON are
+# left out: nobody compares them, and they are most of what would be read.
 ANALYZE = (
-    "ANALYZE imports_row, imports_mention, records_entry, records_involvement, records_citation, "
-    "records_identifier, records_actor, records_source"
+    "ANALYZE imports_row (batch_id, number, scheme, key, target, outcome, accepted, applied_at, "
+    "entry_id, actor_id, held), imports_mention, records_entry (id, kind, slug, state, starts_on, "
+    "ends_on, date_end, changed_at, place_country, countries, actor_ids, search), "
+    "records_involvement, records_citation (entry_id, source_id), records_identifier, "
+    "records_actor, records_source"
 )
+ANALYZE_CHUNK = "ANALYZE imports_chunk (row_id, number, entry_id, kind, slug)"
 # List of an entry → the statement that fills it; links are written by imports.linking.
 FILL_PART = {
     "involvements": _INVOLVEMENTS,

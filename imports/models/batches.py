@@ -213,10 +213,20 @@ class Row(models.Model):
     diff = models.JSONField(_("differences"), default=dict)
     problems = models.JSONField(_("problems"), default=list)
     entry = models.ForeignKey(
-        Entry, models.SET_NULL, null=True, related_name="import_rows", verbose_name=_("entry")
+        Entry,
+        models.SET_NULL,
+        null=True,
+        related_name="import_rows",
+        verbose_name=_("entry"),
+        db_index=False,
     )
     actor = models.ForeignKey(
-        Actor, models.SET_NULL, null=True, related_name="import_rows", verbose_name=_("actor")
+        Actor,
+        models.SET_NULL,
+        null=True,
+        related_name="import_rows",
+        verbose_name=_("actor"),
+        db_index=False,
     )
     accepted = models.BooleanField(_("accepted"), default=True)
     decisions = models.JSONField(_("decided in conflicts"), null=True)
@@ -233,6 +243,7 @@ class Row(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("decided by"),
+        db_index=False,
     )
     applied_at = models.DateTimeField(_("applied at"), null=True)
     undone_at = models.DateTimeField(_("undone at"), null=True)
@@ -261,6 +272,16 @@ class Row(models.Model):
                 fields=["scheme", "key"],
                 name="imports_row_base",
                 condition=models.Q(applied_at__isnull=False) & ~models.Q(target="entry"),
+            ),
+            # Most rows have none of these while they wait, and each write of a row is written to
+            # each index that holds it.
+            *(
+                models.Index(
+                    fields=[name],
+                    name=f"imports_row_{name}",
+                    condition=models.Q((f"{name}__isnull", False)),
+                )
+                for name in ("entry", "actor", "decided_by")
             ),
         ]
 
