@@ -77,6 +77,11 @@ class BatchAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             path("<int:object_id>/choose/", wrap(review_views.choose), name="imports_batch_choose"),
             path("<int:object_id>/who/", wrap(who.who), name="imports_batch_who"),
             path("<int:object_id>/who/choose/", wrap(who.choose), name="imports_batch_who_choose"),
+            path(
+                "<int:object_id>/who/<int:name_id>/others/",
+                wrap(who.others),
+                name="imports_batch_who_others",
+            ),
             path("everything.jsonl", wrap(views.everything), name="imports_batch_everything"),
             path("article/", wrap(articles.add), name="imports_batch_article"),
             path(

@@ -12,6 +12,7 @@ from imports.who.weighing import AGAINST
 from records.display import locale
 from records.merging import standing_for
 from records.models import Actor, Involvement
+from records.words import wanted
 
 WHY = {
     "same_name": gettext_lazy("the same name"),
@@ -34,7 +35,7 @@ class Offer:
 
     actor: Actor
     about: str
-    score: int
+    score: int  # 0 to 100; 0 where the actor was looked for by hand
     why: list[tuple[str, bool]]  # words, and whether they speak against it
 
 
@@ -83,6 +84,12 @@ def _shown(name: UnknownName, actors: dict[int, Actor]) -> Shown:
 def _offer(actor: Actor, candidate: dict[str, Any]) -> Offer:
     why = [(_words(code, params), code in AGAINST) for code, params in candidate["why"]]
     return Offer(actor, _about(actor.kind, actor.country, actor.born), candidate["score"], why)
+
+
+def found_by_name(text: str, most: int) -> list[Offer]:
+    """Actors with every word of `text` in their names, in any spelling, by name."""
+    found = Actor.objects.named_like(text).order_by("name", "pk")[:most] if wanted(text) else []
+    return [Offer(one, _about(one.kind, one.country, one.born), 0, []) for one in found]
 
 
 def _words(code: str, params: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponseBase, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,15 +15,17 @@ from django.views.decorators.http import require_GET, require_POST
 from imports.desk import can_choose, may_change, may_view, number_of, page, user_of
 from imports.models import Batch, NameDecision, UnknownName
 from imports.who.actions import MOST, NEW, Choices, Outcome, decide, take_back
-from imports.who.presenting import shown
+from imports.who.presenting import found_by_name, shown
 from imports.who.querysets import OFFERED
 from imports.who.weighing import APART, LIKELY
 from imports.who.weighing import OFFERED as THRESHOLD
 from records.models import Actor
+from records.tidying import LONG, tidied
 
 NAMES_OF_A_PAGE = 50
 LISTED = 200  # names like nobody's that stand folded under the others
 MOST_REFUSED = 10
+OTHERS = 10  # actors found by name that are shown at once
 TABS = ("open", "new", "decided")
 
 
@@ -58,6 +60,24 @@ def who(request: HttpRequest, object_id: int) -> HttpResponseBase:
         apart=APART,
         threshold=THRESHOLD,
     )
+
+
+@require_GET
+@may_change
+def others(request: HttpRequest, object_id: int, name_id: int) -> HttpResponseBase:
+    """Actors found by what was typed for a name, to choose from beside those offered."""
+    batch = get_object_or_404(Batch, pk=object_id)
+    name = get_object_or_404(UnknownName, batch=batch, pk=name_id)
+    asked = tidied(request.GET.get(f"other-{name.pk}", "")[:LONG])
+    found = found_by_name(asked, OTHERS + 1)
+    context = {
+        "offers": found[:OTHERS],
+        "has_more": len(found) > OTHERS,
+        "asked": asked,
+        "pk": str(name.pk),
+        "can_choose": can_choose(request, batch),
+    }
+    return render(request, "admin/imports/batch/_who_others.html", context)
 
 
 def counted(batch: Batch) -> dict[str, int]:
@@ -106,22 +126,32 @@ def _choices(batch: Batch, posted: QueryDict) -> tuple[Choices, list[str]]:
         choice = NEW if value == NEW else number_of(str(value))
         if pk is not None and choice is not None:
             found[pk] = choice
-    others, unknown = _others(posted)
-    return found | others, unknown
+    written, unknown = _written(posted, {*found})
+    return found | written, unknown
 
 
-def _others(posted: QueryDict) -> tuple[dict[int, int], list[str]]:
-    """Actors that were named by their address, where none of those offered is meant."""
+def _written(posted: QueryDict, chosen: set[int]) -> tuple[dict[int, int], list[str]]:
+    """Actors that were written by address or name, where none of those shown was chosen."""
     asked = {
-        pk: str(value).strip().rstrip("/").rpartition("/")[2]
+        pk: tidied(str(value)[:LONG])
         for field, value in posted.items()
         if field.startswith("other-")
-        and str(value).strip()
         and (pk := number_of(field.removeprefix("other-"))) is not None
+        and pk not in chosen
     }
-    found = dict(Actor.objects.filter(slug__in=asked.values()).values_list("slug", "pk"))
-    chosen = {pk: found[slug] for pk, slug in asked.items() if slug in found}
-    return chosen, [slug for slug in asked.values() if slug not in found]
+    found = {pk: _the_one(text) for pk, text in asked.items() if text}
+    known = {pk: actor for pk, actor in found.items() if actor is not None}
+    return known, [asked[pk] for pk, actor in found.items() if actor is None]
+
+
+def _the_one(text: str) -> int | None:
+    """The actor with an address, or the only one with a name."""
+    slug = text.rstrip("/").rpartition("/")[2]
+    if by_address := Actor.objects.filter(slug=slug).values_list("pk", flat=True).first():
+        return int(by_address)
+    named = Q(name__iexact=text) | Q(names__text__iexact=text)
+    by_name = Actor.objects.filter(named).values_list("pk", flat=True).distinct()[:2]
+    return int(by_name[0]) if len(by_name) == 1 else None
 
 
 def _tell(request: HttpRequest, outcome: Outcome, unknown: list[str]) -> None:
@@ -130,9 +160,12 @@ def _tell(request: HttpRequest, outcome: Outcome, unknown: list[str]) -> None:
         messages.success(request, words % outcome.done)
     elif not outcome.refused and not unknown:
         messages.info(request, _("Nothing was chosen, so nothing was decided."))
-    for slug in unknown[:MOST_REFUSED]:
-        words = _("No actor has the address “%(slug)s”. Copy it from the actor’s page.")
-        messages.error(request, words % {"slug": slug[:100]})
+    for text in unknown[:MOST_REFUSED]:
+        words = _(
+            "“%(text)s” is no actor’s address and not the name of just one. Choose one of those "
+            "found, or copy the address from the actor’s page."
+        )
+        messages.error(request, words % {"text": text[:100]})
     for words in outcome.refused[:MOST_REFUSED]:
         messages.warning(request, words)
 

@@ -39,3 +39,22 @@ def test_names_are_decided_by_keyboard(page: Page, live_server: LiveServer) -> N
     page.keyboard.press("Enter")
     expect(page.locator(".messagelist")).to_contain_text("1 name decided.")
     assert NameDecision.objects.get().actor == actor
+
+
+def test_another_actor_is_found_as_one_types(page: Page, live_server: LiveServer) -> None:
+    actor = an_actor("Olena Kovalenko", country="UA")
+    an_actor("Rustem Umerov", country="UA")
+    batch = involving("Rustem Umierov [person UA]")
+    log_in(page, live_server, f"{address(batch)}who/".replace("change/who", "who"))
+    page.wait_for_load_state()
+    page.get_by_label("is another actor").press_sequentially("Kovalenk")
+    page.get_by_label("is Olena Kovalenko").check()
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    if folder := os.environ.get("WHO_PICTURES"):
+        page.screenshot(path=f"{folder}/who-found.png", full_page=True)
+    page.evaluate(AXE)
+    assert page.evaluate(FIND, RULES) == []
+    page.get_by_role("button", name="Keep what is chosen").first.click()
+    expect(page.locator(".messagelist")).to_contain_text("1 name decided.")
+    assert NameDecision.objects.get().actor == actor

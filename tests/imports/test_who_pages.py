@@ -120,7 +120,36 @@ def test_an_address_that_nobody_has_is_told(client):
     login(client, *RIGHTS)
     batch = involving("Rustem Umierov [person]")
     answer = choose(client, batch, **{f"other-{UnknownName.objects.get().pk}": "nobody"})
-    assert said(answer) == ["No actor has the address “nobody”. Copy it from the actor’s page."]
+    assert said(answer) == [
+        "“nobody” is no actor’s address and not the name of just one. Choose one of those found, "
+        "or copy the address from the actor’s page."
+    ]
+
+
+def test_another_actor_is_looked_for_by_name_and_named_without_scripts(client):
+    user = login(client, *RIGHTS)
+    actor = an_actor("Olena Kovalenko", country="UA")
+    an_actor("Ivan Sirko", country="PL"), an_actor("Ivan Sirko", country="UA")
+    batch = involving("Rustem Umierov [person]")
+    name = UnknownName.objects.get()
+    address = f"{page(batch, 'who')}{name.pk}/others/"
+    for written in ("koval", "Коваленком"):
+        found = client.get(address, {f"other-{name.pk}": written}).content.decode()
+        assert f'name="who-{name.pk}"' in found
+        assert f'value="{actor.pk}"' in found
+        assert "person, Ukraine" in found
+    assert (
+        "No actor has such a name."
+        in client.get(address, {f"other-{name.pk}": "Zzyzx"}).content.decode()
+    )
+    assert client.get(address, {f"other-{name.pk}": "\0"}).content.decode().strip() == ""
+    [refused] = said(choose(client, batch, **{f"other-{name.pk}": "Ivan Sirko"}))
+    assert refused.startswith("“Ivan Sirko” is no actor’s address and not the name of just one.")
+    assert said(choose(client, batch, **{f"other-{name.pk}": "olena kovalenko"})) == [
+        "1 name decided."
+    ]
+    decision = NameDecision.objects.get()
+    assert (decision.actor, decision.by) == (actor, user)
 
 
 def test_all_near_certain_ones_are_accepted_at_once_and_the_doubtful_are_not(client):
