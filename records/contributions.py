@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 from django.db.models import Model
 
+from records.dates import Span
+
 
 @dataclass(frozen=True)
 class Due:
@@ -31,7 +33,7 @@ class Latest:
     """The last event of a series, such as the last round of a track."""
 
     series: str
-    on: date
+    span: Span
     title: str
     url: str
     kind: str
@@ -188,7 +190,7 @@ def latest_before(now: datetime, process_ids: Collection[int] = ()) -> list[Late
     """The last event of every series up to `now`, newest first."""
     return sorted(
         (latest for p in _latest for latest in p(now, process_ids)),
-        key=lambda latest: latest.on,
+        key=lambda latest: latest.span.last_known,
         reverse=True,
     )
 

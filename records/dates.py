@@ -77,6 +77,41 @@ class Span:
         precision, qualifier = Precision(self.precision), Qualifier(self.qualifier)
         return day.isoformat()[: WIDTHS[precision]] + MARKS[qualifier]
 
+    @property
+    def last_known(self) -> date:
+        """The day up to which it surely lasted: the last one, or the first that it may be."""
+        return (self.ends_on or self.starts_on) if self.is_of_days else self.starts_on
+
+    @property
+    def is_of_days(self) -> bool:
+        return self.precision == Precision.DAY
+
+    @property
+    def is_sure(self) -> bool:
+        return self.qualifier == Qualifier.EXACT
+
+
+@dataclass(frozen=True)
+class Elapsed:
+    """Whole days between two dates; `is_about` where one of these is not sure to the day."""
+
+    days: int
+    is_about: bool = False
+
+    def __str__(self) -> str:
+        return _("about %(days)s") % {"days": self.days} if self.is_about else str(self.days)
+
+
+def elapsed(earlier: Span, later: Span) -> Elapsed | None:
+    """From the last day of one to the first of the other, none fewer than 0.
+
+    Nothing where one is known by its month or year alone: it may be any day of these.
+    """
+    if not (earlier.is_of_days and later.is_of_days):
+        return None
+    days = (later.starts_on - earlier.last_known).days
+    return Elapsed(max(0, days), not (earlier.is_sure and later.is_sure))
+
 
 def day_in(zone: str, instant: datetime) -> date:
     """The day on which an instant falls by the clocks of `zone`; UTC's where none is known."""

@@ -42,6 +42,10 @@ class EntryQuerySet(EntryBase):
         """Without what was only planned; kinds that may be planned say which."""
         return self
 
+    def met(self) -> Self:
+        """Those whose people met each other; kinds in which they may not have say which."""
+        return self.took_place()
+
     def called_off(self) -> Self:
         """What was planned and then cancelled or postponed; kinds that may be planned say which."""
         return self.none()

@@ -1,9 +1,8 @@
 """How long relief holds, in words: its end, the time left, its place in a chain of renewals."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Protocol
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -16,13 +15,6 @@ from sanctions.models import Relief
 from sanctions.standing import Instrument, Standing, standing_on
 
 LABEL = 60  # characters of a title that stands for a number
-
-
-class Dated(Instrument, Protocol):
-    """An instrument, and how exactly the day of its issue is known."""
-
-    @property
-    def date_precision(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -47,24 +39,52 @@ def end_words(relief: Relief) -> str:
     return instant_words(relief.expires_at, relief.expires_zone, relief.expires_precision)
 
 
-def time_left(relief: Dated, now: datetime) -> str:
-    """The days to the beginning or the end, or since: "in 12 days", "expired 207 days ago"."""
-    standing = standing_on(relief, now)
-    if standing == Standing.NOT_YET:
-        if relief.date_precision != Precision.DAY:
-            return ""
-        days = (relief.starts_on - now.date()).days
-        return ngettext("begins in %(n)d day", "begins in %(n)d days", days) % {"n": days}
-    if relief.expires_at is None or standing in (Standing.REPLACED, Standing.REVOKED):
+def time_left(relief: Instrument, now: datetime) -> str:
+    """The days to the beginning or the end, or since: "ends in 12 days", "expired 207 days ago".
+
+    Of what was revoked or replaced the day on which it was.
+    """
+    in_words = WORDS.get(standing_on(relief, now), _until_the_end)
+    return in_words(relief, now)
+
+
+def _until_the_beginning(relief: Instrument, now: datetime) -> str:
+    if relief.date_precision != Precision.DAY:
+        return ""
+    days = (relief.starts_on - now.date()).days
+    return ngettext("begins in %(n)d day", "begins in %(n)d days", days) % {"n": days}
+
+
+def _some_day(relief: Instrument, _now: datetime) -> str:
+    span = Span(relief.starts_on, relief.ends_on, Precision(relief.date_precision))
+    words = {"issued": span_words(span, "short")}
+    return _("issued %(issued)s, on which day is not known") % words
+
+
+def _since_it_lost_force(relief: Instrument, now: datetime) -> str:
+    is_revoked = standing_on(relief, now) == Standing.REVOKED
+    lost_on = relief.revoked_on if is_revoked else relief.replaced_on
+    words = pgettext("what lost its force", "since %(date)s")
+    return words % {"date": day_words(lost_on, "short")} if lost_on else ""
+
+
+def _until_the_end(relief: Instrument, now: datetime) -> str:
+    if relief.expires_at is None:
         return ""
     days = days_until(relief.expires_at, relief.expires_zone, now)
-    if relief.expires_at > now:
-        left = _days_left(days)
-        if relief.expires_precision == Relief.ExpiryPrecision.MONTH:
-            return _("%(left)s at the latest") % {"left": left}
-        return left
+    words = ngettext("ends in %(n)d day", "ends in %(n)d days", days) % {"n": days}
+    left = words if days else _("ends today")
+    if relief.expires_precision == Relief.ExpiryPrecision.MONTH:
+        return _("%(left)s at the latest") % {"left": left}
+    return left
+
+
+def _since_the_end(relief: Instrument, now: datetime) -> str:
+    if relief.expires_at is None:
+        return ""
+    days = -days_until(relief.expires_at, relief.expires_zone, now)
     words = (
-        ngettext("expired %(n)d day ago", "expired %(n)d days ago", -days) % {"n": -days}
+        ngettext("expired %(n)d day ago", "expired %(n)d days ago", days) % {"n": days}
         if days
         else _("expired today")
     )
@@ -73,10 +93,13 @@ def time_left(relief: Dated, now: datetime) -> str:
     )
 
 
-def _days_left(days: int) -> str:
-    if not days:
-        return _("ends today")
-    return ngettext("in %(n)d day", "in %(n)d days", days) % {"n": days}
+WORDS: dict[Standing, Callable[[Instrument, datetime], str]] = {
+    Standing.NOT_YET: _until_the_beginning,
+    Standing.PERHAPS: _some_day,
+    Standing.EXPIRED: _since_the_end,
+    Standing.REPLACED: _since_it_lost_force,
+    Standing.REVOKED: _since_it_lost_force,
+}
 
 
 def period_words(relief: Relief, now: datetime) -> str:

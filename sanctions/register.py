@@ -34,6 +34,7 @@ BY_STANDING = "standing"
 ORDER = [
     Standing.EXPIRES_SOON,
     Standing.IN_FORCE,
+    Standing.PERHAPS,
     Standing.NOT_YET,
     Standing.EXPIRED,
     Standing.REPLACED,
@@ -47,6 +48,7 @@ class Held(NamedTuple):
 
     pk: int
     starts_on: date
+    ends_on: date | None
     date_precision: str
     expires_at: datetime | None
     expires_zone: str
@@ -137,6 +139,7 @@ def _published_relief() -> Any:
             *(
                 "pk",
                 "starts_on",
+                "ends_on",
                 "date_precision",
                 "expires_at",
                 "expires_zone",

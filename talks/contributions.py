@@ -20,6 +20,7 @@ from records.contributions import (
     register_overdue,
     register_panel,
 )
+from records.dates import Span, elapsed
 from records.loading import load_rows
 from records.models import Actor, Process
 from records.rows import Row
@@ -99,7 +100,7 @@ def latest_rounds(now: datetime, process_ids: Collection[int]) -> Iterator[Lates
         if entry.track is not None:
             yield Latest(
                 series=entry.track.name_i18n,
-                on=entry.ends_on or entry.starts_on,
+                span=entry.span,
                 title=entry.title_i18n,
                 url=entry.get_absolute_url(),
                 kind=entry.KIND,
@@ -123,9 +124,9 @@ def tracks_of_process(process: Process) -> Iterator[Panel]:
     for track in tracks:
         track.newest = rounds.get(track.pk, [])
         held = [r for r in track.newest if r.own["status"] in ("held", "ongoing", "broken_off")]
-        past = [r.ends_on or r.starts_on for r in held if r.starts_on <= today]
-        track.last_on = max(past, default=None)
-        track.days_since = max(0, (today - track.last_on).days) if track.last_on else None
+        past = [r.span for r in held if r.starts_on <= today]
+        track.last = max(past, key=lambda span: span.last_known, default=None)
+        track.since = elapsed(track.last, Span(today, today)) if track.last else None
     yield Panel(
         title=_("Tracks and their rounds"),
         template="talks/_tracks_panel.html",

@@ -95,26 +95,28 @@ class Table:
         return self.delegations[1] if len(self.delegations) > 1 else None
 
     @property
+    def mediators(self) -> list[Seat]:
+        return [seat for seat in self.ends if seat.involvement.role in BETWEEN]
+
+    @property
+    def around(self) -> list[Seat]:
+        return [seat for seat in self.ends if seat.involvement.role not in BETWEEN]
+
+    @property
     def head_end(self) -> Delegation | None:
         """Who stood between the parties."""
-        between = [seat for seat in self.ends if seat.involvement.role in BETWEEN]
-        return Delegation(None, between, _("Mediators")) if between else None
+        return Delegation(None, self.mediators, _("Mediators")) if self.mediators else None
 
     @property
     def far_end(self) -> Delegation | None:
         """Who received, vouched and watched."""
-        around = [seat for seat in self.ends if seat.involvement.role not in BETWEEN]
-        return Delegation(None, around, _("Hosts and observers")) if around else None
+        return Delegation(None, self.around, _("Hosts and observers")) if self.around else None
 
     @property
     def beside(self) -> list[Delegation]:
         """Delegations for which the long sides have no room, then those with another part."""
         rest = self.delegations[2:]
         return [*rest, Delegation(None, self.others, _("Also present"))] if self.others else rest
-
-    @property
-    def has_mediator(self) -> bool:
-        return self.head_end is not None
 
 
 def table_of(involvements: Iterable[Involvement | Part]) -> Table:

@@ -23,6 +23,8 @@ PLANNED = ("announced", "EventScheduled", "EventPostponed", "EventRescheduled")
 LAST_DAY = Coalesce("ends_on", "starts_on")
 TOOK_PLACE = ("held", "ongoing", "broken_off")
 NOT_HELD = ("EventCancelled", "EventPostponed")
+# How those who spoke were not in one room, nor on one line: vocabularies.csv, meeting_mode
+APART = ("shuttle", "proximity", "written")
 
 
 def missed_by(today: date) -> Q:
@@ -44,6 +46,10 @@ class RoundQuerySet(EntryQuerySet):
 
     def took_place(self) -> Self:
         return self.filter(status__in=TOOK_PLACE)
+
+    def met(self) -> Self:
+        """Without those whose parties spoke through somebody or in writing alone."""
+        return self.took_place().exclude(mode__in=APART)
 
     def called_off(self) -> Self:
         return self.filter(status__in=NOT_HELD)

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 
+from records.dates import Elapsed, Span, elapsed
 from talks.models import Round, Track
 from talks.querysets import NOT_HELD, PLANNED, TOOK_PLACE
 
@@ -19,10 +20,10 @@ HEIGHT = 60
 
 @dataclass
 class Step:
-    """A round on its track; `gap` is the number of days since the end of the round before."""
+    """A round on its track; `gap` is how long after the end of the round before it began."""
 
     round: Any
-    gap: int | None = None
+    gap: Elapsed | None = None
 
     @property
     def took_place(self) -> bool:
@@ -33,7 +34,7 @@ class Step:
 class Bar:
     """A silence in the figure: where it stands there, how high, and which round ended it."""
 
-    days: int
+    gap: Elapsed
     round: Any
     x: int
     y: int
@@ -46,14 +47,14 @@ class Course:
 
     steps: list[Step]  # newest first
     last: Any = None
-    days_since: int | None = None
+    since: Elapsed | None = None  # nothing where the last round's day is not known
     ahead: list[Any] = field(default_factory=list)  # planned, soonest first
     missed: list[Any] = field(default_factory=list)  # planned and past, cancelled, postponed
     follow_up_open: bool = False
 
     @property
     def gaps(self) -> list[int]:
-        return [step.gap for step in self.steps if step.gap is not None]
+        return [step.gap.days for step in self.steps if step.gap]
 
     @property
     def held(self) -> int:
@@ -69,7 +70,7 @@ class Course:
 
     @property
     def is_longest_silence(self) -> bool:
-        return bool(self.gaps and self.days_since and self.days_since > self.longest)
+        return bool(self.gaps and self.since and self.since.days > self.longest)
 
     def page(self, number: str, size: int) -> Page[Step]:
         return Paginator(self.steps, size).get_page(number)
@@ -77,12 +78,12 @@ class Course:
     @property
     def bars(self) -> list[Bar]:
         """The latest silences, oldest first, as high as they were long."""
-        shown = [step for step in self.steps if step.gap is not None][:DRAWN][::-1]
-        most = max((step.gap or 0 for step in shown), default=0) or 1
-        heights = [max(1, HEIGHT * (step.gap or 0) // most) for step in shown]
+        shown = [(step.round, step.gap) for step in self.steps if step.gap][:DRAWN][::-1]
+        most = max((gap.days for _round, gap in shown), default=0) or 1
+        heights = [max(1, HEIGHT * gap.days // most) for _round, gap in shown]
         return [
-            Bar(step.gap or 0, step.round, n * STEP, HEIGHT - height, height)
-            for n, (step, height) in enumerate(zip(shown, heights, strict=True))
+            Bar(gap, one, n * STEP, HEIGHT - height, height)
+            for n, ((one, gap), height) in enumerate(zip(shown, heights, strict=True))
         ]
 
     @property
@@ -104,7 +105,7 @@ def course_of(track: Track, today: date) -> Course:
     return Course(
         steps[::-1],
         last,
-        max(0, (today - _last_day(last)).days) if last else None,
+        elapsed(last.span, Span(today, today)) if last else None,
         ahead,
         missed[::-1],
         bool(last and last.outcome == Round.Outcome.NEXT_ROUND and not ahead),
@@ -112,18 +113,31 @@ def course_of(track: Track, today: date) -> Course:
 
 
 def _steps(rounds: Sequence[Any], today: date) -> tuple[list[Step], Any]:
-    """Each round with its gap, oldest first, and the last one that took place by `today`."""
-    last = None
-    steps = []
-    for one in rounds:
-        step = Step(one)
-        steps.append(step)
-        if not step.took_place or one.starts_on > today:
+    """Each round with its gap, oldest first, and the last one that took place by `today`.
+
+    A round known by its month or year alone begins and ends no gap, nor is one counted within
+    which it may lie; it is the last one where it surely was later than the others.
+    """
+    last = None  # of those whose days are known
+    steps = [Step(one) for one in rounds]
+    past = [step for step in steps if step.took_place and step.round.starts_on <= today]
+    loose = [step.round for step in past if not step.round.span.is_of_days]
+    for step in past:
+        if step.round in loose:
             continue
-        if last is not None:
-            step.gap = max(0, (one.starts_on - _last_day(last)).days)
-        last = one if last is None or _last_day(one) >= _last_day(last) else last
-    return steps, last
+        if last and not any(_may_lie_between(one, last, step.round) for one in loose):
+            step.gap = elapsed(last.span, step.round.span)
+        last = max(filter(None, (last, step.round)), key=_last_known)
+    return steps, max((step.round for step in past), key=_last_known, default=None)
+
+
+def _may_lie_between(one: Any, earlier: Any, later: Any) -> bool:
+    return bool(_last_day(one) >= _last_known(earlier) and one.starts_on <= later.starts_on)
+
+
+def _last_known(one: Any) -> date:
+    day: date = one.span.last_known
+    return day
 
 
 def _last_day(one: Any) -> date:

@@ -84,6 +84,10 @@ PAIRS = """
     ON one.entry_id = other.entry_id AND one.node <> other.node AND one.side <> other.side
 """
 _PAIRED = f"WITH seats AS MATERIALIZED ({{seats}}), pairs AS ({PAIRS})"
+# As `Span.last_known`: a year or a month surely lasted to its first day alone
+LAST_KNOWN = (
+    "CASE WHEN e.date_precision = 'day' THEN coalesce(e.ends_on, e.starts_on) ELSE e.starts_on END"
+)
 NODES = f"""
     {_PAIRED}
     SELECT one, count(DISTINCT entry_id), mode() WITHIN GROUP (ORDER BY side_of_one)
@@ -91,10 +95,10 @@ NODES = f"""
 """  # noqa: S608 — made of our own constants
 TIES = f"""
     {_PAIRED}
-    SELECT one, other, count(DISTINCT entry_id), max(coalesce(e.ends_on, e.starts_on)) AS last_on,
+    SELECT one, other, count(DISTINCT entry_id), max({LAST_KNOWN}) AS last_on,
         (array_agg(
             ARRAY[e.starts_on::text, e.ends_on::text, e.date_precision, e.date_qualifier]
-            ORDER BY coalesce(e.ends_on, e.starts_on) DESC, e.id DESC
+            ORDER BY {LAST_KNOWN} DESC, e.id DESC
         ))[1:1]
     FROM pairs JOIN records_entry e ON e.id = entry_id
     WHERE one < other AND one = ANY (%s) AND other = ANY (%s)
@@ -181,9 +185,7 @@ def by_party(nodes: Iterable[Node]) -> list[list[Node]]:
 def _meetings(filter_: EntryFilter) -> EntryQuerySet:
     """Ids of the published meetings that took place and pass the filter."""
     held = [
-        model.objects.took_place().values("pk")
-        for model in kind_models().values()
-        if model.IS_MEETING
+        model.objects.met().values("pk") for model in kind_models().values() if model.IS_MEETING
     ]
     passing = filter_.apply(Entry.objects.published())
     if not held:

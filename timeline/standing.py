@@ -15,7 +15,7 @@ from records.contributions import (
     latest_before,
     overdue_at,
 )
-from records.dates import days_until
+from records.dates import Elapsed, Span, days_until, elapsed
 from records.models import Entry, Process, ProcessEntry
 
 PROCESSES = 3  # on the home page; the others are one link away
@@ -29,10 +29,10 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Series:
-    """The last event of a series and the days since then."""
+    """The last event of a series and the days since then, where its own day is known."""
 
     latest: Latest
-    days: int
+    since: Elapsed | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def standings(
     found = []
     for process in processes:
         own = [one for one in latest if one.process_id == process.pk]
-        shown = [Series(one, _days(one.on, today)) for one in own[:limit]]
+        shown = [Series(one, elapsed(one.span, Span(today, today))) for one in own[:limit]]
         found.append(Standing(process, shown, len(own) - len(shown)))
     return found
 

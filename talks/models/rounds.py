@@ -12,7 +12,7 @@ from modeltrans.fields import TranslationField
 from records.history import tracked
 from records.models import Actor, Entry, Process, Source
 from records.triggers import kind_triggers, touch_triggers
-from talks.querysets import RoundQuerySet
+from talks.querysets import APART, RoundQuerySet
 
 
 class TrackType(models.TextChoices):
@@ -162,6 +162,11 @@ class Round(Entry):
                 violation_error_message=_("A number needs a track, and starts at 1."),
             ),
         ]
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the parties spoke through somebody or in writing alone."""
+        return self.mode in APART
 
 
 @tracked()

@@ -253,7 +253,7 @@ def test_htmx_gets_the_results_with_counts_and_a_clean_address(
     text = response.content.decode()
     assert "<html" not in text
     assert titles(text) == ["C", "D"]
-    assert text.count('hx-swap-oob="true"') == 6 + 2 + 2 + 2
+    assert text.count('hx-swap-oob="true"') == 7 + 2 + 2 + 2
     assert response["HX-Push-Url"] == "/sanctions/?authority=EU"
     assert {"HX-Request", "HX-Target"} <= set(response["Vary"].split(", "))
 

@@ -71,14 +71,14 @@ def test_a_renewal_that_is_only_a_draft_stays_unknown(client: Client, licence: R
 
 
 def test_time_left_is_counted_in_days_then_said(licence: Relief) -> None:
-    assert time_left(licence, datetime(2026, 4, 17, 4, tzinfo=UTC)) == "in 12 days"
+    assert time_left(licence, datetime(2026, 4, 17, 4, tzinfo=UTC)) == "ends in 12 days"
     assert time_left(licence, datetime(2026, 4, 29, 4, tzinfo=UTC)) == "ends today"
 
 
 def test_days_are_counted_by_the_clock_of_the_instrument(licence: Relief) -> None:
     licence.expires_at = datetime(2026, 11, 30, 0, 59, tzinfo=UTC)  # 23:59 on the 29th
     licence.expires_zone = "Atlantic/Azores"
-    assert time_left(licence, datetime(2026, 11, 2, 12, tzinfo=UTC)) == "in 27 days"
+    assert time_left(licence, datetime(2026, 11, 2, 12, tzinfo=UTC)) == "ends in 27 days"
     assert time_left(licence, datetime(2026, 11, 30, 0, 30, tzinfo=UTC)) == "ends today"
     assert time_left(licence, datetime(2026, 11, 30, 0, 59, tzinfo=UTC)).startswith("expired today")
     assert time_left(licence, datetime(2026, 12, 1, 0, 30, tzinfo=UTC)).startswith("expired 1 day ")
@@ -87,7 +87,7 @@ def test_days_are_counted_by_the_clock_of_the_instrument(licence: Relief) -> Non
 def test_thirty_days_left_are_within_thirty_days(licence: Relief) -> None:
     now = datetime(2026, 3, 30, 5, tzinfo=UTC)
     licence.expires_at = datetime(2026, 4, 30, 3, 59, tzinfo=UTC)  # 23:59 on the 29th
-    assert time_left(licence, now) == "in 30 days"
+    assert time_left(licence, now) == "ends in 30 days"
     assert licence.standing(now) == "expires_soon"
 
 
@@ -119,14 +119,39 @@ def test_an_end_known_by_its_day_has_its_zone_in_words(client: Client) -> None:
 def test_time_left_to_some_day_of_a_month_is_the_longest_it_can_be() -> None:
     end = datetime(2026, 5, 1, 3, 59, tzinfo=UTC)
     made = relief(ends=end, expires_precision="month")
-    assert time_left(made, end - timedelta(days=3)) == "in 3 days at the latest"
+    assert time_left(made, end - timedelta(days=3)) == "ends in 3 days at the latest"
 
 
-def test_what_was_replaced_and_revoked_says_when(licence: Relief) -> None:
+def test_what_was_replaced_and_revoked_says_when(client: Client, licence: Relief) -> None:
     licence.revoked_on = licence.starts_on
     now = datetime(2026, 1, 1, tzinfo=UTC)
     assert period_words(licence, now) == "issued 4 Dec 2025, revoked 4 Dec 2025"
-    assert time_left(licence, now) == ""
+    assert time_left(licence, now) == "since 4 Dec 2025"
+    licence.save()
+    for address in ("/timeline/", "/sanctions/", licence.get_absolute_url()):
+        text = page(client, address)
+        assert "since 4 Dec 2025" in text
+        assert "until 29 Apr" not in text
+
+
+@pytest.mark.parametrize(
+    ("on", "day", "standing"),
+    [
+        ("2025?", "2024-12-31", "not_yet"),
+        ("2025?", "2025-01-01", "perhaps"),
+        ("2025?", "2025-12-30", "perhaps"),
+        ("2025?", "2025-12-31", "in_force"),
+        ("2025-11", "2025-11-29", "perhaps"),
+        ("2025-11-04", "2025-11-04", "in_force"),
+    ],
+)
+def test_what_was_issued_on_a_day_not_known_is_perhaps_in_force(
+    client: Client, on: str, day: str, standing: str
+) -> None:
+    relief(on=on, number="128A")
+    text = page(client, f"/sanctions/?as_of={day}")
+    assert f'class="standing standing-{standing}"' in text
+    assert ("on which day is not known" in text) == (standing == "perhaps")
 
 
 def test_a_chain_of_any_length_takes_the_same_queries(client: Client) -> None:

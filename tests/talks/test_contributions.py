@@ -22,7 +22,11 @@ def test_the_latest_round_of_a_track_is_the_last_published_that_took_place(track
     entry("round", on="2025-12-07", track=track, status="EventCancelled")
     entry("round", on="2025-12-20", track=track, status="EventScheduled")
     [latest] = latest_before(NOW)
-    assert (latest.series, latest.title, str(latest.on)) == ("Florida", "Miami", "2025-12-06")
+    assert (latest.series, latest.title, str(latest.span)) == (
+        "Florida",
+        "Miami",
+        "2025-12-04/2025-12-06",
+    )
     assert latest_before(NOW, [process().pk]) == []
 
 
@@ -43,7 +47,7 @@ def test_the_panel_of_tracks_counts_what_readers_can_see(
     with django_assert_num_queries(7):  # tracks, rounds and what rows need; positions, relief
         [panel] = panels_for(track.process)
     [shown] = panel.context["tracks"]
-    assert (shown.round_count, len(shown.newest), str(shown.last_on)) == (12, 5, "2025-11-12")
+    assert (shown.round_count, len(shown.newest), str(shown.last)) == (12, 5, "2025-11-12")
 
 
 def test_a_process_without_rounds_has_no_panel() -> None:

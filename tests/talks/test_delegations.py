@@ -46,7 +46,7 @@ def test_mediators_sit_at_the_ends_before_hosts_and_observers() -> None:
     table = table_of(made.involvements.all())
     assert [s.name for s in table.ends] == ["Mediator", "Qatar", "Observer"]
     assert table.ends[0].role == "mediator, for African Union"
-    assert table.has_mediator
+    assert [seat.name for seat in table.mediators] == ["Mediator"]
 
 
 def test_a_party_and_its_people_are_one_delegation() -> None:

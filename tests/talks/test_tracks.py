@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from talks.models import Track
+from records.dates import Elapsed
+from records.models import ProcessEntry
+from talks.models import Round, Track
 from talks.tracks import course_of
 from tests.talks.factories import entry, process
 
@@ -27,9 +29,42 @@ def test_silences_run_from_the_end_of_a_round_to_the_next_that_took_place(track:
     entry("round", on="2025-12-16", track=track, status="broken_off")
     entry("round", on="2025-12-20", track=track, status="held", state="draft")
     course = course_of(track, TODAY)
-    assert [step.gap for step in course.steps] == [10, 4, None, None]
-    assert (course.days_since, course.held, course.longest, course.median) == (16, 3, 10, 7)
+    assert course.gaps == [10, 4]
+    assert (course.since, course.held, course.longest, course.median) == (Elapsed(16), 3, 10, 7)
     assert course.is_longest_silence
+
+
+def test_a_round_without_a_day_makes_no_silence_and_hides_those_it_may_lie_in(
+    client: Client, track: Track
+) -> None:
+    for on in ("2025-03-01", "2025-04-01", "2025-06", "2025-07-10~", "2025-08-01", "2025-09-01"):
+        entry("round", on=on, track=track, status="held", title=on)
+    entry("round", on="2025", track=track, status="held", title="2025", number=7)
+    course = course_of(track, TODAY)
+    assert course.last.title == "2025-09-01"
+    assert course.gaps == []  # "2025" may lie in any of them
+    Round.objects.filter(title="2025").delete()
+    course = course_of(track, TODAY)
+    assert [str(step.gap or "–") for step in course.steps] == [
+        "31",
+        "about 22",
+        "–",
+        "–",
+        "31",
+        "–",
+    ]
+    assert course.since == Elapsed(122)
+
+
+def test_a_last_round_known_by_its_month_has_no_days(client: Client, track: Track) -> None:
+    entry("round", on="2025-03-01", track=track, status="held")
+    made = entry("round", on="2025-06", track=track, status="held", title="In June")
+    ProcessEntry.objects.create(process=track.process, entry_id=made.pk)
+    text = client.get(track.get_absolute_url()).content.decode()
+    assert "its day is not known" in text
+    assert "days since" not in text
+    for page in ("/", track.process.get_absolute_url()):
+        assert '<dt class="kind-round">–</dt>' in client.get(page).content.decode()
 
 
 def test_rounds_planned_and_not_held_are_told_apart_from_those_to_come(track: Track) -> None:

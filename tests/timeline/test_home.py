@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from records import contributions
 from records.contributions import Due, Latest
+from records.dates import Span
 from tests.factories import make_entry, make_process
 from timeline.calendar import day_of
 from timeline.standing import dues
@@ -73,7 +74,7 @@ def test_home_counts_the_days_since_the_last_round(client: Client, providers: No
     @contributions.register_latest
     def provide(now: datetime, ids: list[int]) -> list[Latest]:
         on = timezone.localdate(now) - timedelta(days=26)
-        return [Latest("Florida", on, "Miami", "/x/", "round", pk) for pk in ids]
+        return [Latest("Florida", Span(on, on), "Miami", "/x/", "round", pk) for pk in ids]
 
     page = client.get("/").content.decode()
     assert '<dt class="kind-round">26</dt>' in page
