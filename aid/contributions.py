@@ -110,9 +110,10 @@ def _pledge_panels(mine: Q) -> Iterator[Panel]:
     """What those who pass `mine` promised, what was promised to them, what goes through them.
 
     A bank that passes its own state's money on (KfW for Germany) is its channel:
-    the state receives nothing by it, and the pledge stands once, as made.
+    the state receives nothing by it, and the pledge stands once, as made. Money that was announced
+    again stands once as well, at its first announcement, with all that came of it.
     """
-    pledges = Pledge.objects.for_rows().published()
+    pledges = Pledge.objects.for_rows().counted_once()
     made = pledges.filter(mine, involvements__role=Role.DONOR)
     received = pledges.filter(mine, involvements__role=Role.RECIPIENT)
     own = Q(pk__in=made.values("pk")) | Q(pk__in=received.values("pk"))

@@ -1,6 +1,6 @@
 """What an entry rests on and hangs together with, loaded in a constant number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -71,7 +71,9 @@ def attach_evidence(entry: Any) -> None:
         Citation.objects.filter(entry=entry.pk).select_related("source").order_by("source_id", "id")
     )
     for citation in entry.cited:
-        citation.subject = field_name(entry, canonical(citation.field)) if citation.field else ""
+        citation.subject = (
+            field_name([type(entry)], canonical(citation.field)) if citation.field else ""
+        )
     entry.by_source = by_source(entry.cited)
     entry.linked = linked(entry.pk)
     entry.corrected = list(entry.corrections.all())
@@ -137,7 +139,7 @@ def differences(entry: Any, adopted: Mapping[str, str] | None = None) -> list[Di
     return [
         Difference(
             name,
-            field_name(entry, name),
+            field_name([type(entry)], name),
             shown[name],
             [(source, "; ".join(values.get(pk, []))) for pk, source in sources.items()],
         )
@@ -153,15 +155,14 @@ def canonical(name: str) -> str:
     return "involvements" if name in PEOPLE else name
 
 
-def field_name(entry: Entry, name: str) -> str:
-    """What readers call a field."""
+def field_name(models: Iterable[type[Entry]], name: str) -> str:
+    """What readers call a field of the first of these kinds that has it."""
     known = {"starts_on": _("Dates"), "place_name": _("Place"), "involvements": _("Who took part")}
     if name in known:
         return known[name]
-    columns = {column.name: column for column in entry._meta.fields}
-    if name in columns:
-        return capfirst(str(columns[name].verbose_name))
-    return capfirst(name.replace("_", " "))
+    columns = (column for model in models for column in model._meta.fields)
+    named = next((column for column in columns if column.name == name), None)
+    return capfirst(str(named.verbose_name)) if named else capfirst(name.replace("_", " "))
 
 
 def adopted_words(entry: Any, name: str) -> str:

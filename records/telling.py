@@ -7,9 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from records.contents import Content
-from records.evidence import canonical, field_name
-from records.kinds import kind_model
-from records.models import Citation, PublicVersion
+from records.models import PublicVersion
 from records.version_words import field_label, words_of
 from records.versions import Stream, Values, row_name
 
@@ -66,8 +64,6 @@ def _told(content: Content, stream: Stream, shown: Values, values: Values) -> li
             continue
         written, language = _written_in(values, name)
         words = words_of(stream.model, written, values[written], content.labels)
-        if stream.model is Citation and name == "field" and words:
-            words = field_name(kind_model(content.kind)(), canonical(words))
         if words:
             told.append(Told(capfirst(field_label(stream.model, name)), words, language))
     return told

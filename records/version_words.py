@@ -13,8 +13,9 @@ from modeltrans.fields import TranslatedVirtualField
 
 from records.dates import Span
 from records.display import day_words, language_name, locale, span_words
-from records.kinds import kind_model
-from records.models import Entry
+from records.evidence import canonical, field_name
+from records.kinds import kind_model, kind_models
+from records.models import Citation, Entry
 from records.vocabulary import CountryField
 
 
@@ -71,6 +72,8 @@ def _decoded(column: Any, value: Any) -> str:
     name = getattr(column, "name", "")
     if name == "kind" and column.model is Entry:
         return str(kind_model(value)._meta.verbose_name)
+    if name == "field" and column.model is Citation:
+        return field_name(kind_models().values(), canonical(value)) if value else ""
     if name == "language" or name.endswith("_language"):
         return language_name(value)
     return ""

@@ -44,5 +44,5 @@ def _cited(citation: Any) -> Cited:
     if not citation.field:
         return Cited(citation)
     name = canonical(citation.field)
-    kind = kind_model(citation.entry.kind)()
-    return Cited(citation, field_name(kind, name), value_words(name, citation.value_i18n))
+    kind = kind_model(citation.entry.kind)
+    return Cited(citation, field_name([kind], name), value_words(name, citation.value_i18n))

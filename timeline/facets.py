@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from records.dates import Precision, Qualifier, Span
 from records.display import day_words, locale, span_words
 from records.keeping import figures
-from records.kinds import kind_models
+from records.kinds import kind_model, kind_models
 from records.models import Actor, Involvement
 from records.rows import Row
 from records.statements import AnyOf, Statement, translated
@@ -254,5 +254,6 @@ def _who_met(entry: Row) -> Example:
     month = Span(entry.starts_on, entry.starts_on, Precision.MONTH, Qualifier.EXACT)
     text = f"{entry.starts_on:%Y-%m}"
     # A month by itself, since many languages decline it within a sentence
-    question = _("Meetings: %(month)s") % {"month": span_words(month)}
+    kind = capfirst(str(kind_model(entry.kind)._meta.verbose_name_plural))
+    question = _("%(kind)s: %(month)s") % {"kind": kind, "month": span_words(month)}
     return Example(question, f"kind={entry.kind}&from={text}&to={text}")

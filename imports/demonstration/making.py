@@ -59,7 +59,7 @@ class Stage:
         plain = {**values, **{name: text.en for name, text in translated.items()}}
         if translated:
             plain["i18n"] = {
-                f"{name}_{code}": getattr(text, code)
+                f"{name}_{code}": getattr(text, code).replace(" :", "\N{NO-BREAK SPACE}:")
                 for name, text in translated.items()
                 for code in ("fr", "uk")
             }

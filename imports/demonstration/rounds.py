@@ -29,10 +29,12 @@ TOWNS = (
 OUTCOMES = ("none", "next_round", "partial", "unknown", "breakdown", "joint_statement")
 MODES = ("direct", "direct", "proximity", "virtual", "shuttle", "telephone")
 TITLE = Text(
-    "{track}, round {number}: Arvenia and Belmora meet in {town}",
-    "{track}, cycle {number} : l’Arvénie et la Belmore se réunissent à {town}",
-    "{track}, раунд {number}: Арвенія і Бельмора зустрічаються ({town})",
+    "{track}, round {number}: Arvenia and {other} meet in {town}",
+    "{track}, cycle {number} : l’Arvénie et {other} se réunissent à {town}",
+    "{track}, раунд {number}: Арвенія і {other} зустрічаються ({town})",
 )
+BELMORA = Text("Belmora", "la Belmore", "Бельмора")
+OTHERS = {"military": Text("Ridge Front", "le Front de la Crête", "Фронт Хребта")}  # by track
 MISSED = Text(
     "{track}, round {number}: a meeting that did not happen",
     "{track}, cycle {number} : une réunion qui n’a pas eu lieu",
@@ -79,7 +81,9 @@ def _series(stage: Stage, key: str) -> list[Round]:
 
 def _held(stage: Stage, key: str, number: int, ago: int, **columns: Any) -> Round:
     town, country, latitude, longitude = TOWNS[number % len(TOWNS)]
-    title = TITLE.filled(track=TRACKS[key][0], number=number, town=town)
+    title = TITLE.filled(
+        track=TRACKS[key][0], number=number, town=town, other=OTHERS.get(key, BELMORA)
+    )
     on, parts = f"{stage.day(ago)}/{stage.day(ago - number % 3)}", (*ENVOYS, *HOSTS)
     if key == "direct" and number == CONFERENCE:
         parts = (*parts, *_delegates())

@@ -33,6 +33,10 @@
     }
   });
   for (const box of document.querySelectorAll("[data-narrows]")) box.hidden = false;
+  // To leave its field is no choice: the form around it does not ask anew.
+  document.addEventListener("change", (event) => {
+    if (event.target.dataset.narrows) event.stopPropagation();
+  }, true);
 
   // A menu closes by Escape, and when the reader goes on elsewhere; without this script, by its word.
   function closeMenus(except) {

@@ -49,6 +49,18 @@ def test_an_actor_has_what_it_gave_and_what_it_received() -> None:
     assert found == [("Pledges made", [shown.pk]), ("Pledges received", [shown.pk])]
 
 
+def test_money_announced_again_is_made_once_with_all_that_came_of_it() -> None:
+    castria = actor("Castria", "state")
+    first = entry("pledge", amount=120, currency="EUR")
+    again = entry("pledge", on="2025-12-05", amount=120, currency="EUR", restates=first)
+    for made in (first, again):
+        made.involvements.create(actor=castria, role="donor")
+    again.transactions.create(type="3", amount=50, currency="EUR", happened_on="2025-12-10")
+    [panel] = panels_for(castria)
+    [(row, delivery)] = panel.context["pledges"]
+    assert (row.pk, delivery.disbursed) == (first.pk, {"EUR": 50})
+
+
 def test_a_bank_that_passes_its_states_pledge_on_makes_the_state_no_recipient() -> None:
     germany = actor("Germany", "state", country="DE")
     bank = actor("KfW", "organisation", country="DE")

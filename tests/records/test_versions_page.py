@@ -53,6 +53,12 @@ def test_every_version_says_what_changed(client: Client) -> None:
     assert "The first version on record." in page
 
 
+def test_what_a_citation_says_of_a_field_is_told_by_the_fields_name(client: Client) -> None:
+    made = changed_once()
+    cite(made, field="place_name", value="Oslo")
+    assert '<ins dir="auto">Place</ins>' in text(client, of(made))
+
+
 def test_neither_editors_nor_their_reasons_are_shown(client: Client) -> None:
     made = entry("round")
     editor = User.objects.create_user("olena")

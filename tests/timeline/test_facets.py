@@ -197,12 +197,11 @@ def test_examples_stand_above_a_list_of_which_nothing_is_asked(client: Client) -
     make_entry(by=(make_actor("Witkoff", slug="witkoff"),), on="2025-12-04")
     page = get(client, "/timeline/")
     results = page.split('id="results"')[1]
-    assert (
-        '<a href="?kind=round&amp;from=2025-12&amp;to=2025-12"><bdi>Meetings: December 2025<'
-        in (results)
+    assert '<a href="?kind=round&amp;from=2025-12&amp;to=2025-12"><bdi>Rounds: December 2025<' in (
+        results
     )
     assert "What expires next?" in results
-    assert "Meetings: " not in get(client, "/timeline/?kind=round")
+    assert "Rounds: December" not in get(client, "/timeline/?kind=round")
 
 
 def test_a_status_is_any_of_those_chosen(client: Client) -> None:

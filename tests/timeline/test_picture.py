@@ -452,3 +452,18 @@ def test_a_query_that_cannot_be_read_has_no_image(client: Client, query: str) ->
     assert response.status_code == 400
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     assert response.content.decode().startswith(query.rpartition("&")[2] + ": ")
+
+
+def test_a_meeting_that_was_not_held_is_hollow_and_called_what_it_is(client: Client) -> None:
+    make_entry("Held", on="2025-01-05", status="held")
+    page = client.get("/timeline/").content.decode()
+    assert "Hollow:" not in page
+    make_entry("Called off", on="2025-02-05", status="EventCancelled")
+    page = client.get("/timeline/").content.decode()
+    assert "Hollow:" in page
+    called = re.findall(r'<a class="shape( unheld)?" [^>]*aria-label="([^"]+)"', page)
+    assert {(look.strip(), name.split(", ")[2]) for look, name in called} == {
+        ("", "5 January 2025"),
+        ("unheld", "cancelled"),
+    }
+    assert "<bdi>Called off (cancelled)</bdi>" in page

@@ -20,7 +20,7 @@ from timeline.filters import EntryFilter
 from timeline.picture.labels import Label, labels_of
 from timeline.picture.layout import TARGET, Columns, Crowd, Lane, Mark, lay_out
 from timeline.picture.marks import Division, Found, find
-from timeline.picture.names import crowd_words, lane_name, mark_name, when_words
+from timeline.picture.names import crowd_words, lane_name, mark_name, what_words, when_words
 from timeline.picture.scale import Scale, Tick, ticks
 from timeline.picture.window import (
     Move,
@@ -130,6 +130,11 @@ class Picture:
     drawings: list[Drawing]
     moves: list[Move]
     said: str = ""
+
+    @property
+    def has_unheld(self) -> bool:
+        """Whether a hollow mark stands in it."""
+        return any("unheld" in mark.look for _lane, mark in self.table)
 
     @property
     def table(self) -> list[tuple[DrawnLane, Drawn]]:
@@ -264,7 +269,7 @@ def _drawn_mark(mark: Mark, y: float) -> Drawn:
     return Drawn(
         url=entry_address(shown.kind, shown.slug),
         name=mark_name(shown),
-        what=shown.title,
+        what=what_words(shown),
         when=when_words(shown),
         look=" ".join(["bar" if mark.is_bar else "shape", *mark.looks]),
         x=mark.x0 if mark.is_bar else (mark.x0 + mark.x1) / 2,

@@ -22,7 +22,7 @@ MOST_ROWS = 4
 THIN, WIDEST = 3.5, 6.0  # columns of counted entries
 LONG_FADE = 60.0  # where nobody knows how long it lasted
 TOUCH = 0.01
-OPACITY = {"uncertain": 0.15, "approximate": 1, "over": 0.4, "vague": 0.4}
+OPACITY = {"uncertain": 0.15, "unheld": 0.15, "approximate": 1, "over": 0.4, "vague": 0.4}
 
 
 @dataclass
@@ -66,6 +66,7 @@ class Mark:
             "uncertain": span.qualifier in (Qualifier.UNCERTAIN, Qualifier.BOTH),
             "approximate": span.qualifier in (Qualifier.APPROXIMATE, Qualifier.BOTH),
             "over": extent is not None and not extent.holds,
+            "unheld": bool(self.shown.unheld),
             "vague": extent is None and span.precision != Precision.DAY,
         }
         return [look for look, is_so in said.items() if is_so]

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from records.contributions import Extent, extents_of
 from records.dates import End, Precision, Qualifier, Span
@@ -20,6 +21,7 @@ from records.statements import AnyOf, Statement, translated
 from timeline.filters import EntryFilter
 from timeline.held import NO_DAY, Held, Numbers, Places, held
 from timeline.passing import Passing
+from timeline.statuses import status_models
 
 BINS = 144  # stretches of days in which entries are counted
 GROUP = 4  # so many of them stand about as wide as a mark
@@ -56,6 +58,7 @@ class Shown:
     span: Span
     part_of_day: str
     extent: Extent | None = None
+    unheld: str = ""  # the status of a meeting that did not take place, or not yet
 
     @property
     def last(self) -> date | None:
@@ -182,13 +185,30 @@ def _alone(bins: Iterable[Bin]) -> set[int]:
     }
 
 
+def _unheld() -> Case:
+    """The status of meetings that did not take place, or not yet; empty for all else."""
+    meetings = [model for model in status_models() if model.IS_MEETING]
+    return Case(
+        *(
+            When(
+                Q(kind=model.KIND)
+                & ~Q(**{f"{model._meta.model_name}__status": "unknown"})
+                & ~Exists(model.objects.took_place().filter(pk=OuterRef("pk"))),
+                then=F(f"{model._meta.model_name}__status"),
+            )
+            for model in meetings
+        ),
+        default=Value(""),
+    )
+
+
 SHOWN = Statement(
     lambda: (
         Entry.objects.filter(AnyOf("pk"))
         .order_by("starts_on", "pk")
-        .annotate(shown_title=translated("title"))
+        .annotate(shown_title=translated("title"), unheld=_unheld())
         .values_list(
-            *("pk", "kind", "slug", "shown_title", "part_of_day"),
+            *("pk", "kind", "slug", "shown_title", "part_of_day", "unheld"),
             *("starts_on", "ends_on", "date_precision", "date_qualifier", "date_end"),
         )
     )
@@ -206,8 +226,8 @@ def _loaded(ids: set[int], today: date) -> list[Shown]:
     for kind, pks in by_kind.items():
         extents |= extents_of(kind, today, pks)
     return [
-        Shown(pk, kind, slug, title, _span(*dates), part_of_day, extents.get(pk))
-        for pk, kind, slug, title, part_of_day, *dates in rows
+        Shown(pk, kind, slug, title, _span(*dates), part_of_day, extents.get(pk), unheld)
+        for pk, kind, slug, title, part_of_day, unheld, *dates in rows
     ]
 
 

@@ -12,6 +12,7 @@ from records.display import span_words
 from records.kinds import kind_models
 from records.templatetags.parley import kind_name
 from timeline.picture.marks import Shown
+from timeline.statuses import status_names
 
 LONGEST = 150  # letters of a title in a mark's name
 
@@ -21,9 +22,17 @@ def lane_name(kind: str) -> str:
 
 
 def mark_name(shown: Shown) -> str:
-    """Title, kind, and date or how long it holds."""
+    """Title, kind, whether it was not held, and date or how long it holds."""
     parts = [_isolated(_cut(shown.title)), kind_name(shown.kind), when_words(shown)]
+    if shown.unheld:
+        parts.insert(2, status_names()[shown.unheld])
     return pgettext("between the parts of a mark's name", ", ").join(parts)
+
+
+def what_words(shown: Shown) -> str:
+    """The title, and that of a meeting that did not take place, or not yet, how it stands."""
+    status = status_names()[shown.unheld] if shown.unheld else ""
+    return f"{shown.title} ({status})" if status else shown.title
 
 
 def when_words(shown: Shown) -> str:
