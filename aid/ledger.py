@@ -53,14 +53,14 @@ class Group:
     promised: Figure = field(default_factory=Figure)
     committed: Figure = field(default_factory=Figure)
     disbursed: Figure = field(default_factory=Figure)
-    unmeasured: bool = False  # money moved under a promise without an amount
+    unmeasured: bool = False  # a promise among them says no amount
 
     def add(self, promise: Promise, delivery: Delivery) -> None:
         self.promises.append(promise)
         self.promised.add(delivery.promised, delivery.rates)
         self.committed.add(delivery.committed, delivery.rates)
         self.disbursed.add(delivery.disbursed, delivery.rates)
-        self.unmeasured |= promise.amount is None and bool(delivery.disbursed)
+        self.unmeasured |= promise.amount is None
 
     @property
     def share(self) -> Decimal | None:

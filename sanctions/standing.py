@@ -6,7 +6,7 @@ from typing import Protocol
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from records.dates import Precision, days_until
+from records.dates import Precision, day_in, days_until
 
 SOON = 30  # days
 
@@ -50,8 +50,8 @@ def standing_on(relief: Instrument, now: datetime) -> Standing:
 
     Within the month or year of its issue, where its day is not known, it is perhaps in force: it
     may have been issued by then or not. An instrument that expired before its successor was issued
-    has expired, not been replaced. Days are compared in the zone of `now`; those left are counted
-    by the instrument's own clock.
+    has expired, not been replaced, by its own clock. Days are compared in the zone of `now`; those
+    left are counted by the instrument's clock.
     """
     today = now.date()
     if ended := _ended(relief, now):
@@ -77,4 +77,6 @@ def _ended(relief: Instrument, now: datetime) -> Standing | None:
 
 
 def _expired_by(relief: Instrument, day: date) -> bool:
-    return bool(relief.expires_at and relief.expires_at.date() < day)
+    if relief.expires_at is None:
+        return False
+    return day_in(relief.expires_zone, relief.expires_at) < day

@@ -449,3 +449,13 @@ def independently(plan: list[dict[str, Any]]) -> dict[str, Any]:
             if RATES[currency]:
                 sums["euro"] += (amount / RATES[currency]).quantize(Decimal("0.01"))
     return sums
+
+
+def test_a_group_with_a_promise_of_no_amount_has_no_share(client: Client) -> None:
+    donor = actor("Estvale", "state")
+    made = entry("pledge", amount=100, currency="EUR")
+    made.transactions.create(type="3", amount=14, currency="EUR", happened_on="2025-12-10")
+    for one in (made, entry("pledge", title="An archive")):
+        one.involvements.create(actor=donor, role="donor")
+    sums = client.get("/aid/").content.decode().split("<tfoot>")[0]
+    assert "14 %" not in sums

@@ -258,3 +258,20 @@ def test_comparing_with_what_is_not_of_the_chain_is_told(client: Client) -> None
 def test_an_instrument_without_a_chain_offers_no_comparison(client: Client) -> None:
     made = relief(number="128")
     assert 'id="changes"' not in page(client, f"{made.get_absolute_url()}?compare=x")
+
+
+@pytest.mark.parametrize(
+    ("end", "zone", "standing"),
+    [
+        (datetime(2025, 12, 4, 4, 59, tzinfo=UTC), NEW_YORK, "expired"),  # 3 December there
+        (datetime(2025, 12, 3, 23, 59, tzinfo=UTC), "Europe/London", "expired"),
+        (datetime(2025, 12, 3, 22, 30, tzinfo=UTC), "Europe/Kyiv", "replaced"),  # the 4th there
+    ],
+)
+def test_what_ended_before_its_successor_is_told_by_its_own_clock(
+    end: datetime, zone: str, standing: str
+) -> None:
+    first = entry("relief", on="2025-11-04", number="1", expires_at=end, expires_zone=zone)
+    relief(on="2025-12-04", number="2", replaces=first)
+    first.refresh_from_db()
+    assert first.standing(datetime(2026, 1, 1, tzinfo=UTC)) == standing
