@@ -49,6 +49,10 @@ class Countdown:
     due: Due
     days: int
 
+    @property
+    def ago(self) -> int:
+        return -self.days
+
 
 def active_processes(limit: int = PROCESSES) -> list[Process]:
     """The processes of the newest entries, most recently active first."""
