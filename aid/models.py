@@ -17,6 +17,7 @@ class Pledge(Entry):
 
     KIND = "pledge"
     RANK = 30
+    SHAPE = '<path d="M8 1l8 14H0z"/>'
     i18n_field_params = {"fields": ("title", "summary", "place_name", "conditions")}
 
     class AidKind(models.TextChoices):

@@ -91,6 +91,7 @@ class Relief(Entry):
 
     KIND = "relief"
     RANK = 20
+    SHAPE = '<path d="M0 4h16v8H0z"/>'
     EXPORTED: ClassVar[dict[str, str]] = {
         "authority": "programme__authority",
         "programme": "programme__code",

@@ -31,6 +31,7 @@ class Entry(models.Model):
 
     KIND = ""
     RANK = 100  # where the kind stands among the kinds
+    SHAPE = '<path d="M2 2h12v12H2z"/>'  # the kind's mark, in an SVG of 16 by 16
     IS_MEETING = False  # whether those with a part in it met there
     # What exports say of the kind's references to other records than entries: key → lookup
     EXPORTED: ClassVar[dict[str, str]] = {}

@@ -20,7 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 
 from records.display import locale
-from records.kinds import kind_model
+from records.kinds import kind_model, kind_models
 from records.vocabulary import COUNTRY_CODES
 
 register = template.Library()
@@ -117,20 +117,20 @@ def _digits(amount: Decimal) -> int:
 @register.simple_tag
 def mark(kind: str) -> SafeString:
     """The kind's shape; decoration, since its word always stands beside it."""
-    return MARKS.get(kind, NO_MARK)
+    return _mark(kind)
 
 
-SHAPES = {
-    "round": mark_safe('<circle cx="8" cy="8" r="7"/>'),
-    "relief": mark_safe('<path d="M0 4h16v8H0z"/>'),
-    "pledge": mark_safe('<path d="M8 1l8 14H0z"/>'),
-    "statement": mark_safe('<path d="M1 1h14v10H8l-4 4v-4H1z"/>'),
-    "incident": mark_safe('<path d="M3 0l5 5 5-5 3 3-5 5 5 5-3 3-5-5-5 5-3-3 5-5-5-5z"/>'),
-    "document": mark_safe('<path d="M2 0h8l4 4v12H2z"/>'),
-}
-MARK = '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">{}</svg>'
-MARKS = {kind: format_html(MARK, shape) for kind, shape in SHAPES.items()}
-NO_MARK = format_html(MARK, "")
+@cache
+def _mark(kind: str) -> SafeString:
+    return format_html(
+        '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', shape(kind)
+    )
+
+
+def shape(kind: str) -> SafeString:
+    """What a kind's mark is drawn of; nothing for a kind that there is not."""
+    model = kind_models().get(kind)
+    return mark_safe(model.SHAPE if model else "")  # noqa: S308 — the kinds' own
 
 
 @register.simple_tag(takes_context=True)

@@ -15,6 +15,7 @@ from talks.querysets import DocumentQuerySet
 class Document(Entry):
     KIND = "document"
     RANK = 60
+    SHAPE = '<path d="M2 0h8l4 4v12H2z"/>'
     i18n_field_params = {"fields": ("title", "summary", "place_name")}
 
     class Form(models.TextChoices):

@@ -13,6 +13,7 @@ from talks.querysets import IncidentQuerySet
 class Incident(Entry):
     KIND = "incident"
     RANK = 50
+    SHAPE = '<path d="M3 0l5 5 5-5 3 3-5 5 5 5-3 3-5-5-5 5-3-3 5-5-5-5z"/>'
     i18n_field_params = {"fields": ("title", "summary", "place_name")}
 
     class Category(models.TextChoices):

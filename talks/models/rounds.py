@@ -62,6 +62,7 @@ class Track(models.Model):
 class Round(Entry):
     KIND = "round"
     RANK = 10
+    SHAPE = '<circle cx="8" cy="8" r="7"/>'
     IS_MEETING = True
     EXPORTED: ClassVar[dict[str, str]] = {"track": "track__slug"}
     i18n_field_params = {"fields": ("title", "summary", "place_name", "called_by_source")}

@@ -15,6 +15,7 @@ class Statement(Entry):
 
     KIND = "statement"
     RANK = 40
+    SHAPE = '<path d="M1 1h14v10H8l-4 4v-4H1z"/>'
     i18n_field_params = {
         "fields": ("title", "summary", "place_name", "translation", "speaker_words")
     }

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from records.dates import Span
 from records.display import span_words
 from records.kinds import kind_models
 from records.rows import entry_address
-from records.templatetags.parley import SHAPES
+from records.templatetags.parley import shape
 from timeline.filters import EntryFilter
 from timeline.picture.labels import Label, labels_of
 from timeline.picture.layout import TARGET, Columns, Crowd, Lane, Mark, lay_out
@@ -38,7 +38,6 @@ FOOT = 30  # below them, for the names of days, months or years
 LOWEST = 3.0  # column of counted entries
 AIR = 6.0  # in a lane, above and below its rows together
 NAME = 18  # a lane's name where it stands above the lane
-NO_SHAPE = mark_safe('<path d="M2 2h12v12H2z"/>')  # of a kind that has none yet
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ class DrawnLane:
 
     @property
     def shape(self) -> SafeString:
-        return SHAPES.get(self.kind, NO_SHAPE)
+        return shape(self.kind)
 
 
 @dataclass(frozen=True)
