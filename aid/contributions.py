@@ -19,6 +19,7 @@ from records.contributions import (
     register_due,
     register_exported,
     register_overdue,
+    register_page,
     register_panel,
 )
 from records.dates import Precision, Span
@@ -28,6 +29,8 @@ from records.models import Actor, Involvement
 ON_A_PROFILE = 20
 OVERDUE = 50  # promises past their date that are looked at, the latest
 Role = Involvement.Role
+
+register_page("aid:ledger")
 
 
 @register_due

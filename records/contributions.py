@@ -99,6 +99,16 @@ _panels: list[tuple[type[Model | Country], PanelProvider]] = []
 _extents: dict[str, ExtentProvider] = {}
 _known: list[KnownProvider] = []
 _exports: dict[str, ExportProvider] = {}
+_pages: list[str] = []
+
+
+def register_page(name: str) -> None:
+    """Register the name of an address under which a room has a page that everybody may find."""
+    _pages.append(name)
+
+
+def pages() -> list[str]:
+    return list(_pages)
 
 
 def register_due(provider: DueProvider) -> DueProvider:

@@ -17,6 +17,7 @@ from records.contributions import (
     register_due,
     register_extent,
     register_known,
+    register_page,
     register_panel,
 )
 from records.loading import load_rows
@@ -26,6 +27,8 @@ from sanctions.periods import extent_of
 from sanctions.querysets import ReliefQuerySet
 
 ON_A_PROFILE = 20
+
+register_page("sanctions:register")
 
 
 @register_due

@@ -18,6 +18,7 @@ from records.contributions import (
     register_due,
     register_latest,
     register_overdue,
+    register_page,
     register_panel,
 )
 from records.dates import Span, elapsed
@@ -31,6 +32,8 @@ from talks.querysets import missed_by
 
 ROUNDS_OF_A_TRACK = 5  # on the page of the process; the track's own page has them all
 FOLLOW_UP = timedelta(days=30)  # after which a follow-up that was agreed is missed
+
+register_page("talks:positions")
 
 
 @register_due

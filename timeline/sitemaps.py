@@ -15,16 +15,15 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import translation
 
+from records.contributions import pages
 from records.models import Entry, Process, Source
 from timeline.facets import occurring_codes
 from timeline.querysets import known_actors
 
 PAGE = 500  # records in a file; each has an address in every language
-NAMES = [
+OWN = [
     "timeline:home",
     "timeline:timeline",
-    "sanctions:register",
-    "aid:ledger",
     "timeline:processes",
     "timeline:actors",
     "timeline:countries",
@@ -32,7 +31,6 @@ NAMES = [
     "timeline:calendar",
     "timeline:map",
     "timeline:network",
-    "talks:positions",
 ]
 
 
@@ -106,7 +104,7 @@ def _at(name: str) -> Callable[..., Place]:
 
 
 SECTIONS: dict[str, Records | Few] = {
-    "pages": Few(lambda: [reverse(name) for name in NAMES]),
+    "pages": Few(lambda: [reverse(name) for name in [*OWN, *pages()]]),
     "entries": Records(
         Entry.objects.published, ("kind", "slug", "changed_at"), _entry, "changed_at"
     ),
