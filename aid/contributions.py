@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from records.contributions import (
     Overdue,
     Panel,
     register_due,
+    register_evidence,
     register_exported,
     register_overdue,
     register_page,
@@ -51,6 +53,11 @@ def deliveries_due(now: datetime, process_ids: Collection[int]) -> Iterator[Due]
             precision="day",
             entry_id=pledge.pk,
         )
+
+
+@register_evidence
+def sources_of_transactions() -> QuerySet[Any, Any]:
+    return Transaction.objects.order_by().filter(pledge__state="published").values("source")
 
 
 @register_exported(Pledge.KIND)

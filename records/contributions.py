@@ -89,6 +89,7 @@ LatestProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Lates
 OverdueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Overdue]]
 PanelProvider: TypeAlias = Callable[[Any], Iterable[Panel]]  # any: the registered subject
 KnownProvider: TypeAlias = Callable[[], Any]  # a query of actors' ids
+EvidenceProvider: TypeAlias = Callable[[], Any]  # a query of sources' ids
 ExportProvider: TypeAlias = Callable[[Collection[int]], Mapping[int, Mapping[str, object]]]
 ExtentProvider: TypeAlias = Callable[[date, Collection[int]], Mapping[int, Extent]]
 
@@ -98,6 +99,7 @@ _overdue: list[OverdueProvider] = []
 _panels: list[tuple[type[Model | Country], PanelProvider]] = []
 _extents: dict[str, ExtentProvider] = {}
 _known: list[KnownProvider] = []
+_evidence: list[EvidenceProvider] = []
 _exports: dict[str, ExportProvider] = {}
 _pages: list[str] = []
 
@@ -158,6 +160,17 @@ def register_known(provider: KnownProvider) -> KnownProvider:
 def known_elsewhere() -> list[Any]:
     """Queries of the ids of actors whom readers know without any published entry."""
     return [provider() for provider in _known]
+
+
+def register_evidence(provider: EvidenceProvider) -> EvidenceProvider:
+    """Register `provider()`: ids of sources on which something that readers may see rests."""
+    _evidence.append(provider)
+    return provider
+
+
+def sources_elsewhere() -> list[Any]:
+    """Queries of the ids of sources on which something that readers see in a room rests."""
+    return [provider() for provider in _evidence]
 
 
 def register_exported(kind: str) -> Callable[[ExportProvider], ExportProvider]:

@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 
+from records.contributions import sources_elsewhere
 from records.words import says_phrases, search_query_for, wanted, words_of, words_query
 
 if TYPE_CHECKING:
@@ -160,24 +161,17 @@ class ProcessQuerySet(ProcessBase):
 
 class SourceQuerySet(SourceBase):
     def of_published(self) -> Self:
-        """Sources that something readers may see rests on: an entry, a transaction, a designation.
+        """Sources that something readers may see rests on: a citation of a published entry, a post
+        of somebody met in one, or what a room shows besides, such as a readout or a designation.
 
-        A source that nothing names yet is an editor's own.
+        Whatever else names a source, it is the desk's own, and no editor need have read it.
         """
-        seen = Q()
-        for relation in self.model._meta.related_objects:
-            row: Any = relation.related_model
-            if relation.field.name != "pgh_obj":
-                rows = row._default_manager.filter(**{relation.field.name: OuterRef("pk")})
-                seen |= Q(Exists(_readable(rows)))
+        met = apps.get_model("records.Actor").objects.in_published()
+        posts = apps.get_model("records.Affiliation")._default_manager.filter(
+            Exists(met.filter(pk=OuterRef("person"))), source=OuterRef("pk")
+        )
+        seen = Q(_published_with("records.Citation", source=OuterRef("pk"))) | Q(Exists(posts))
+        for ids in sources_elsewhere():
+            (column,) = ids.query.values_select
+            seen |= Q(Exists(ids.filter(**{column: OuterRef("pk")})))
         return self.filter(seen)
-
-
-def _readable(rows: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
-    """Those of `rows` that belong to a published entry, or to none."""
-    entry = apps.get_model("records.Entry")
-    for column in rows.model._meta.concrete_fields:
-        owner = column.related_model
-        if isinstance(owner, type) and issubclass(owner, entry):
-            rows = rows.filter(**{f"{column.name}__state": "published"})
-    return rows

@@ -15,6 +15,7 @@ from records.contributions import (
     Extent,
     Panel,
     register_due,
+    register_evidence,
     register_extent,
     register_known,
     register_page,
@@ -83,6 +84,11 @@ def relief_of_country(country: Country) -> Iterator[Panel]:
 def designated() -> QuerySet[Any, Any]:
     """Whoever is or was on a list has a page that says so."""
     return Designation.objects.order_by().values("actor")
+
+
+@register_evidence
+def sources_of_designations() -> QuerySet[Any, Any]:
+    return Designation.objects.order_by().values("source")
 
 
 @register_panel(Actor)

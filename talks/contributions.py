@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Model, Q
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from records.contributions import (
     Overdue,
     Panel,
     register_due,
+    register_evidence,
     register_latest,
     register_overdue,
     register_page,
@@ -25,7 +26,7 @@ from records.dates import Span, elapsed
 from records.loading import load_rows
 from records.models import Actor, Process
 from records.rows import Row
-from talks.models import Round, Track
+from talks.models import Readout, Round, Track
 from talks.positions import matrix
 from talks.profiles import SHOWN, last_stands, of_actor, of_country, rounds_with, said_by
 from talks.querysets import missed_by
@@ -34,6 +35,11 @@ ROUNDS_OF_A_TRACK = 5  # on the page of the process; the track's own page has th
 FOLLOW_UP = timedelta(days=30)  # after which a follow-up that was agreed is missed
 
 register_page("talks:positions")
+
+
+@register_evidence
+def sources_of_readouts() -> QuerySet[Any, Any]:
+    return Readout.objects.order_by().filter(round__state="published").values("source")
 
 
 @register_due
