@@ -58,14 +58,14 @@ def compare_rows(rows: list[Row]) -> None:
             row.diff |= _translations(row.said, base, now)
             if base is not None:
                 row.diff |= _lists(kind, row.said, base, edited)
-                _keep_sources(row, now)
+                keep_sources(row, now["state"])
             settle(row)
 
 
-def _keep_sources(row: Row, now: dict[str, Any]) -> None:
+def keep_sources(row: Row, state: str) -> None:
     """A published entry never loses its sources to a file that names none."""
     change = row.diff.get("citations")
-    if change and not change["file"] and now["state"] == "published":
+    if change and not change["file"] and state == "published":
         change |= {"conflict": True, "why": "needs_source"}
 
 

@@ -27,6 +27,7 @@ KEPT = {
 CONFLICTS = {
     "edited": _("edited by hand"),
     "needs_source": _("a published entry needs a source"),
+    "was_read": _("readers saw the entry: withdraw it with a reason instead"),
 }
 
 

@@ -43,17 +43,19 @@ def publish(*, entry: Entry, by: AbstractBaseUser | None, reason: str = "") -> N
 
 
 @transaction.atomic
-def withdraw(*, entry: Entry, because: str, by: AbstractBaseUser) -> None:
+def withdraw(*, entry: Entry, because: str, by: AbstractBaseUser | None, reason: str = "") -> None:
     """Take `entry` from readers; its address stays and says `because`, which must not be empty.
 
-    Raises ValidationError unless it is published: nobody has read it, so nobody needs the reason.
+    The history has `reason` where there is one. `by` is None where a command imports a file. Raises
+    ValidationError unless it is published: nobody has read it, so nobody needs the reason.
     """
+    who = {"user": by.pk} if by else {}
     if not because.strip():
         raise ValidationError(
             _("Say why: readers who follow a link to this entry will read the reason."),
             code="no_reason",
         )
-    with pghistory.context(user=by.pk, reason=because):
+    with pghistory.context(**who, reason=reason or because):
         locked = Entry.objects.select_for_update().get(pk=entry.pk)
         check_published(locked)
         current_version(locked)  # what readers saw last, even if nobody read it in this moment

@@ -42,6 +42,7 @@ from imports.whole.writing import (
     set_late_columns,
     set_list,
 )
+from records.actions import withdraw
 from records.models import Actor, Entry
 
 WAITING = (Row.Outcome.NEW, Row.Outcome.CHANGED)
@@ -149,9 +150,10 @@ def with_standing(told: Told, *, publish: bool) -> Told:
 def _change(batch: Batch, row: Row, now: Told, known: Known) -> None:
     """Write what differs, but for what is late; keep what it replaces."""
     model, told, pk = model_of(row), known.present(row), known.number(row) or 0
-    fields = [name for name in row.diff if name in columns(model)]
-    if not batch.publish or with_standing(told, publish=True) != told:
-        fields = [name for name in fields if name not in STANDING]
+    fields = [name for name in row.diff if name in columns(model) and name not in STANDING]
+    fields += _standing(batch, row, told, now)
+    if "state" in fields and now["fields"]["state"] == Entry.State.PUBLISHED:
+        _withdraw(batch, pk, told)
     lists = [listed for name, listed in lists_of(model).items() if name in row.diff]
     row.before = {
         "pk": pk,
@@ -165,6 +167,34 @@ def _change(batch: Batch, row: Row, now: Told, known: Known) -> None:
             set_list(model, listed, pk, told, now=now, ids=known.ids)
     set_fields(model, pk, [name for name in fields if name not in late], told, known.ids)
     row.refers = bool(lists) or any(name in late for name in fields)
+
+
+def _standing(batch: Batch, row: Row, told: Told, now: Told) -> list[str]:
+    """Which columns of an entry's standing are written: the state with its reason, or the reason.
+
+    An entry that nothing cited will stand behind stays what it is, and the row says so.
+    """
+    said, stands = told["fields"].get("state"), now["fields"].get("state")
+    if not batch.publish:
+        return []
+    if "state" not in row.diff:
+        return [name for name in STANDING if name in row.diff and said == stands]
+    cited = told if "citations" in row.diff else now
+    after = told | {"lists": told["lists"] | {"citations": cited["lists"].get("citations")}}
+    if with_standing(after, publish=True) == after:
+        return [*STANDING]
+    _note(row, warning("no_source", "citations").model_dump())
+    return []
+
+
+def _withdraw(batch: Batch, pk: int, told: Told) -> None:
+    """Take an entry from readers as people do, so that what they saw last is kept."""
+    withdraw(
+        entry=Entry.objects.get(pk=pk),
+        because=told["fields"]["withdrawn_because"],
+        by=batch.acting,
+        reason=f"import {batch.pk}: {batch.file_name}",
+    )
 
 
 def link_records(batch: Batch) -> None:

@@ -98,6 +98,8 @@ def record_of(value: dict[str, Any]) -> tuple[RecordRow | None, list[Problem]]:
     own = lists_of(model)
     lists = {name: line.rows(own[name], said.pop(name)) for name in own if name in said}
     fields = line.columns(model, columns(model), said)
+    if fields.get("state") == "withdrawn" and not fields.get("withdrawn_because", "").strip():
+        line.problems.append(problem("missing_key", "withdrawn_because"))
     if line.problems:
         return None, line.problems
     key = key_of(kind, fields, nth)

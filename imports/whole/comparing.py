@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from imports.comparing import change, settle
+from imports.comparing import change, keep_sources, settle
 from imports.models import Row
 from imports.problems import problem
 from imports.whole.checking import references
@@ -21,6 +21,7 @@ from imports.whole.keys import (
 )
 from imports.whole.kinds import Field, Model, columns, is_late, lists_of, record_models
 from records.models import Actor, Entry, Source
+from records.pages import READABLE
 from talks.models import Provision
 
 
@@ -44,6 +45,7 @@ def compare_records(rows: list[Row]) -> None:
         else:
             base = bases.get((row.scheme, row.key))
             row.diff = _differences(row, stored[row.pk], base, known)
+            _keep_readable(row, stored[row.pk]["fields"].get("state", ""))
             settle(row)
 
 
@@ -222,6 +224,14 @@ def _differences(row: Row, now: Told, base: Row | None, known: Known) -> dict[st
             continue
         diff[name] = change(before, mine, theirs, old is None or mine != before)
     return diff
+
+
+def _keep_readable(row: Row, state: str) -> None:
+    """What readers saw keeps its sources, and becomes no draft: it is withdrawn with a reason."""
+    keep_sources(row, state)
+    moved = row.diff.get("state")
+    if moved and state in READABLE and moved["file"] not in READABLE:
+        moved |= {"conflict": True, "why": "was_read"}
 
 
 def compared(row: Row) -> list[str]:

@@ -2,21 +2,25 @@
 
 from datetime import date
 from itertools import count
+from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from aid.models import ExchangeRate
 from imports import actions
 from imports.demonstration.acting import demonstrate
+from imports.presenting import differences_of
 from imports.seeding import seed
 from imports.whole.kinds import lists_of, record_models
 from records.actions import publish
-from records.models import Actor, Entry, Involvement, Process, Source
+from records.models import Actor, Entry, Involvement, Process, PublicVersion, Source
+from records.public import current_version
 from records.verification import differences
 from talks.models import Document, Provision, Round
-from tests.factories import make_entry
+from tests.factories import make_entry, make_source
 from tests.imports.everything import (
     NAME,
     ROOMS,
@@ -435,3 +439,89 @@ def test_an_actor_is_kept_whom_another_file_added_to() -> None:
     undone(batch)
     assert batch.rows.get(key="actor: ada").kept_because == "edited"
     assert Actor.objects.get(slug="ada").names.count() == 2
+
+
+def line_taken(line: dict[str, Any], **columns: Any):
+    """An import of one line that says these columns, with all conflicts taken from the file."""
+    told = {name: value for name, value in (line | columns).items() if value is not None}
+    batch = read(file_of([told]), NAME)
+    by = User.objects.get_or_create(username="editor")[0]
+    actions.decide(batch=batch, rows=batch.rows.all(), take="file", by=by)
+    return applied(batch, publish=True)
+
+
+def read_once() -> Entry:
+    """A published entry with a source, which readers saw and no import wrote."""
+    made = make_entry("Miami", slug="miami", source=make_source("A report"))
+    assert current_version(made)
+    return made
+
+
+def test_a_line_without_sources_takes_none_from_a_published_entry() -> None:
+    made = read_once()
+    batch = line_taken(line_of(exported(), "round"), citations=None)
+    row = batch.rows.get()
+    assert (row.outcome, [one.why for one in differences_of(row)]) == (
+        "conflict",
+        ["a published entry needs a source"],
+    )
+    assert made.citations.count() == 1
+
+
+@pytest.mark.parametrize("said", ["draft", "in_review", None])
+@pytest.mark.parametrize(
+    ("stands", "because", "status"), [("published", "", 200), ("withdrawn", "Doubted.", 410)]
+)
+def test_what_readers_saw_becomes_no_draft_by_a_file(client, said, stands, because, status) -> None:
+    made = read_once()
+    Entry.objects.update(state=stands, withdrawn_because=because)
+    batch = line_taken(line_of(exported(), "round"), state=said, withdrawn_because=None)
+    shown = {one.name: one for one in differences_of(batch.rows.get())}["state"]
+    assert shown.why == "readers saw the entry: withdraw it with a reason instead"
+    assert not shown.may_take
+    made.refresh_from_db()
+    assert (made.state, client.get(made.get_absolute_url()).status_code) == (stands, status)
+
+
+def test_the_rest_of_a_line_is_applied_where_the_state_is_kept() -> None:
+    made = read_once()
+    batch = read(file_of([line_of(exported(), "round") | {"title": "M.", "state": "draft"}]), NAME)
+    take = {"title": "file", "state": "stored"}
+    actions.decide(batch=batch, rows=batch.rows.all(), take=take, by=User.objects.create())
+    applied(batch, publish=True)
+    made.refresh_from_db()
+    assert (made.title, made.state) == ("M.", "published")
+
+
+def test_a_file_withdraws_with_its_reason_and_what_readers_saw_last_is_kept(client) -> None:
+    made = read_once()
+    Entry.objects.update(summary="Seen by nobody who asked for its version.")
+    before = state()
+    because = {"state": "withdrawn", "withdrawn_because": "Another meeting."}
+    batch = line_taken(line_of(exported(), "round"), **because)
+    assert "Another meeting." in client.get(made.get_absolute_url()).content.decode()
+    assert PublicVersion.objects.filter(entry=made).count() == 2
+    reasons = {
+        one.pgh_context.metadata["reason"] for one in made.versions.filter(state="withdrawn")
+    }
+    assert reasons == {f"import {batch.pk}: {NAME}"}
+    undone(batch)
+    assert state() == before
+
+
+def test_a_line_that_withdraws_without_a_reason_is_refused() -> None:
+    read_once()
+    batch = read(file_of([line_of(exported(), "round") | {"state": "withdrawn"}]), NAME)
+    assert problems_of(batch) == [(2, "withdrawn_because", "missing_key")]
+
+
+def test_a_draft_whose_own_list_of_no_sources_was_kept_is_not_published() -> None:
+    make_entry("Miami", state="draft")
+    cited = {"citations": [{"source": "https://example.org/1"}], "state": "published"}
+    source = {"type": "source", "url": "https://example.org/1", "title": "A report"}
+    batch = read(file_of([source, line_of(exported(), "round") | cited]), NAME)
+    take = {"citations": "stored", "state": "file"}
+    actions.decide(batch=batch, rows=batch.rows.all(), take=take, by=User.objects.create())
+    applied(batch, publish=True)
+    assert Entry.objects.get().state == "draft"
+    assert problems_of(batch) == [(3, "citations", "no_source")]
