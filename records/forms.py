@@ -11,7 +11,8 @@ from modeltrans.fields import TranslatedVirtualField
 
 from records.dates import InvalidDateError, Span, parse
 from records.display import day_words, locale
-from records.models import Actor, Entry
+from records.models import Actor, Entry, Redirect
+from records.pages import READABLE
 from records.versions import Version, marks_of, read_marks, versions_since
 from records.vocabulary import COUNTRY_CODES
 
@@ -125,6 +126,11 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         return set()
 
 
+FORMER_ADDRESS = _(
+    "“%(title)s” had this address, which leads readers to it still. Choose another address."
+)
+
+
 class EntryForm(RecordForm):
     date = SpanField()
 
@@ -134,6 +140,16 @@ class EntryForm(RecordForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial.setdefault("date", str(self.instance.span))
+
+    def clean_slug(self) -> str:
+        """A former address leads readers on, and only what they see may take it from there."""
+        slug: str = self.cleaned_data["slug"]
+        entry: Any = self.instance
+        if "slug" in self.changed_data and entry.state not in READABLE:
+            former = Redirect.objects.filter(kind=entry.KIND, slug=slug, entry__state__in=READABLE)
+            if had := former.select_related("entry").first():
+                raise ValidationError(FORMER_ADDRESS, code="former", params={"title": had.entry})
+        return slug
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -50,21 +50,26 @@ KEEP_KIND = Trigger(
 )
 
 
-def redirect_trigger(kind: str, column: str) -> Trigger:
-    """Remember a record's former address, and free one that is taken into use again."""
+def redirect_trigger(kind: str, column: str, *, readable: str = "") -> Trigger:
+    """Remember a record's former address, and free one that is taken into use again.
+
+    Where `readable` says which records readers see, in terms of `{row}`, others leave no address
+    behind and take none: readers of a former address would find nothing there.
+    """
+    free = f"DELETE FROM records_redirect WHERE kind = {kind} AND slug = NEW.slug; "
+    remember = (
+        f"INSERT INTO records_redirect (kind, slug, {column}) VALUES ({kind}, OLD.slug, NEW.id) "
+        f"ON CONFLICT (kind, slug) DO UPDATE SET {column} = excluded.{column}; "
+    )
+    if readable:
+        free = f"IF {readable.format(row='NEW')} THEN {free}END IF; "
+        remember = f"IF {readable.format(row='OLD')} THEN {remember}END IF; "
     return Trigger(
         name="redirect",
         level=Row,
         when=After,
         operation=Update,
-        func=(
-            "IF NEW.slug <> OLD.slug THEN "
-            f"DELETE FROM records_redirect WHERE kind = {kind} AND slug = NEW.slug; "
-            f"INSERT INTO records_redirect (kind, slug, {column}) "
-            f"VALUES ({kind}, OLD.slug, NEW.id) "
-            f"ON CONFLICT (kind, slug) DO UPDATE SET {column} = excluded.{column}; "
-            "END IF; RETURN NULL;"
-        ),
+        func=f"IF NEW.slug <> OLD.slug THEN {free}{remember}END IF; RETURN NULL;",
     )
 
 
@@ -163,7 +168,7 @@ PUBLIC_VERSION_TRIGGERS = [
 ENTRY_TRIGGERS = [
     DERIVE_ENTRY,
     KEEP_KIND,
-    redirect_trigger("NEW.kind", "entry_id"),
+    redirect_trigger("NEW.kind", "entry_id", readable="{row}.state IN ('published', 'withdrawn')"),
     *touch_triggers("id"),
 ]
 

@@ -57,7 +57,7 @@ class Identifier(models.Model):
 
 
 class Redirect(models.Model):
-    """An address that a record had before; written by the database when a slug changes."""
+    """An address at which readers saw a record; written by the database when a slug changes."""
 
     kind = models.CharField(_("kind"), max_length=20)
     slug = models.SlugField(_("address"), max_length=100)

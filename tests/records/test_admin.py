@@ -398,3 +398,25 @@ def test_who_guesses_passwords_is_locked_out(client: Client, settings: models.Mo
     assert answers == [200, 200, 429, 429]
     right = client.post("/admin/login/", {**guess, "password": "the right one"})
     assert right.status_code == 429
+
+
+def test_a_contributor_is_told_that_an_address_leads_readers_to_another_entry() -> None:
+    made = make_round("old", state="published")
+    made.slug = "new"
+    made.save()
+    desk, draft = Desk("contributor"), make_round("draft", title="A draft")
+    page = desk.save(change(draft), "round_form", 200, slug="old")
+    assert "“Miami talks” had this address, which leads readers to it still." in page.text
+    draft.refresh_from_db()
+    assert draft.slug == "draft"
+    assert desk.client.get("/rounds/old/")["Location"] == "/rounds/new/"
+
+
+def test_an_editor_gives_a_former_address_to_what_readers_see(editor: Desk) -> None:
+    made, other = (make_round(slug, state="published") for slug in ("old", "other"))
+    made.slug = "new"
+    made.save()
+    cite(other)
+    editor.save(change(other), "round_form", slug="old")
+    other.refresh_from_db()
+    assert other.slug == "old"
