@@ -33,6 +33,10 @@ MOST_DECIDED = 2000  # rows of conflicts in one request
 logger = logging.getLogger(__name__)
 
 
+class UndecidableError(Exception):
+    """The import is being worked on, or was undone: nothing can be decided on its rows."""
+
+
 def receive(
     *,
     file: "File[bytes]",
@@ -109,8 +113,13 @@ def request_cancel(*, batch: Batch) -> bool:
     return bool(working.update(cancel_requested=True))
 
 
-def choose_rows(*, rows: "QuerySet[Row]", accepted: bool) -> int:
-    """Accept or reject those of the rows that are not applied yet; returns how many were."""
+@transaction.atomic
+def choose_rows(*, batch: Batch, rows: "QuerySet[Row]", accepted: bool) -> int:
+    """Accept or reject those of the rows that are not applied yet; returns how many were.
+
+    Raises UndecidableError.
+    """
+    check_decidable(batch.pk)
     waiting = rows.filter(applied_at=None).exclude(outcome=Row.Outcome.INVALID)
     return waiting.order_by().update(accepted=accepted)
 
@@ -122,8 +131,9 @@ def decide(
     """Settle conflicts: `take` says "file" or "stored", of each field or of all. Returns rows.
 
     What is decided holds for the values that stand there now: who edits one of them before the row
-    is applied makes it a conflict again.
+    is applied makes it a conflict again. Raises UndecidableError.
     """
+    check_decidable(batch.pk)
     waiting = rows.filter(applied_at=None, outcome=Row.Outcome.CONFLICT).order_by("number")
     chosen = list(waiting.select_for_update(of=("self",))[:MOST_DECIDED])
     for row in chosen:
@@ -138,6 +148,15 @@ def decide(
     Row.objects.bulk_update(chosen, ["decisions", "diff", "outcome"], batch_size=500)
     Batch.objects.filter(pk=batch.pk).update(counts=count(batch))
     return len(chosen)
+
+
+def check_decidable(batch_id: int) -> None:
+    """Locks the batch, in the caller's transaction, so that no worker begins with it meanwhile.
+
+    Raises UndecidableError.
+    """
+    if not Batch.objects.lock_decidable(batch_id):
+        raise UndecidableError
 
 
 def _afresh(by: AbstractBaseUser | None) -> dict[str, object]:

@@ -61,8 +61,9 @@ def queue(request: HttpRequest, batch: Batch, asked: bool) -> None:
     if asked:
         carry_on.delay_on_commit(batch.pk)  # type: ignore[attr-defined]
     else:
-        messages.warning(
-            request,
-            _("This cannot be done now: the import is “%(state)s”.")
-            % {"state": batch.get_state_display()},
-        )
+        warn_not_now(request, batch)
+
+
+def warn_not_now(request: HttpRequest, batch: Batch) -> None:
+    words = _("This cannot be done now: the import is “%(state)s”.")
+    messages.warning(request, words % {"state": batch.get_state_display()})

@@ -22,6 +22,11 @@ class BatchQuerySet(BatchBase):
         """Batches that nobody has worked on since `moment`."""
         return self.filter(Q(heartbeat_at__lt=moment) | Q(heartbeat_at=None))
 
+    def lock_decidable(self, pk: int) -> bool:
+        """Whether rows of the batch may be decided on: it stays so until the transaction ends."""
+        state = self.select_for_update().values_list("state", flat=True).get(pk=pk)
+        return state in self.model.APPLICABLE
+
     def move(self, pk: int, states: object, to: str, **values: object) -> bool:
         """Compare and set: true for the one caller that found it in `states` and moved it."""
         sources = [states] if isinstance(states, str) else list(states)  # type: ignore[call-overload]

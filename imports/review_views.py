@@ -18,7 +18,6 @@ from django.views.decorators.http import require_GET, require_POST
 from imports import actions, confirming, presenting
 from imports.desk import (
     ROWS_OF_A_PAGE,
-    can_choose,
     can_undo,
     confirm,
     may_change,
@@ -48,15 +47,15 @@ def choose(request: HttpRequest, object_id: str) -> HttpResponseBase:
         rows = rows.filter(pk__in=ticked)
     if "undo" in request.POST:
         return _undo_part(request, batch, review, rows)
-    if can_choose(request, batch):
+    try:
         messages.success(request, _chosen(request, batch, rows))
-    else:
+    except actions.UndecidableError:
         messages.error(request, _("These rows can no longer be chosen."))
     return _back(batch, review, request.GET.get("page", ""))
 
 
 def _chosen(request: HttpRequest, batch: Batch, rows: "QuerySet[Row]") -> str:
-    """Carry out the pressed button, and say in words what was done."""
+    """Carry out the pressed button, and say in words what was done. Raises UndecidableError."""
     if settled := request.POST.get("settle", ""):
         number = actions.decide(batch=batch, rows=rows, take=settled, by=user_of(request))
         return ngettext("%d conflict decided.", "%d conflicts decided.", number) % number
@@ -66,7 +65,7 @@ def _chosen(request: HttpRequest, batch: Batch, rows: "QuerySet[Row]") -> str:
         number = actions.decide(batch=batch, rows=row, take=take, by=user_of(request))
         return ngettext("%d conflict decided.", "%d conflicts decided.", number) % number
     accepted = "accept" in request.POST
-    number = actions.choose_rows(rows=rows, accepted=accepted)
+    number = actions.choose_rows(batch=batch, rows=rows, accepted=accepted)
     return (_("%d rows accepted.") if accepted else _("%d rows rejected.")) % number
 
 

@@ -96,6 +96,7 @@ def decide(*, row: Row, decision: Row.Decision | str, by: AbstractBaseUser | Non
     """Accept, edit or skip a draft, or leave it open again; false where it is an entry already.
 
     What is accepted becomes a draft at once; to edit it is to accept it and then change the draft.
+    Raises UndecidableError.
     """
     if decision not in ("", *Decision.values):
         return False
@@ -103,8 +104,11 @@ def decide(*, row: Row, decision: Row.Decision | str, by: AbstractBaseUser | Non
     waiting = row.batch.rows.filter(pk=row.pk, applied_at=None)
     waiting = waiting.exclude(outcome=Row.Outcome.INVALID)
     with transaction.atomic():
+        actions.check_decidable(row.batch_id)
         changed = waiting.update(accepted=accepted, decision=decision, decided_by=by)
-    if changed and accepted and actions.request_apply(batch=row.batch, by=by):
+        if changed and accepted and not actions.request_apply(batch=row.batch, by=by):
+            raise actions.UndecidableError
+    if changed and accepted:
         actions.carry_on(batch_id=row.batch_id)
     row.refresh_from_db()
     return bool(changed)

@@ -10,10 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from imports.actions import UndecidableError
 from imports.articles import actions, presenting
 from imports.articles.forms import ArticleForm, given_of
 from imports.articles.models import Article
-from imports.desk import can_undo, may_add, may_change, may_view, number_of, page, user_of
+from imports.desk import (
+    can_undo,
+    may_add,
+    may_change,
+    may_view,
+    number_of,
+    page,
+    user_of,
+    warn_not_now,
+)
 from imports.feeds.models import FeedItem
 from imports.models import Batch, Row
 from imports.presenting import edit_url
@@ -97,12 +107,10 @@ def decide(request: HttpRequest, object_id: int, row_id: int) -> HttpResponseBas
     batch = get_object_or_404(Batch, pk=object_id, connector="article")
     row = get_object_or_404(_rows(batch), pk=row_id)
     decision = request.POST.get("decision", "")
-    changed = batch.state in Batch.APPLICABLE and actions.decide(
-        row=row, decision=decision, by=user_of(request)
-    )
-    if not changed:
-        messages.warning(request, _("This draft was decided already."))
+    changed = _decided(request, row, decision)
     row = get_object_or_404(_rows(batch), pk=row_id)
+    if changed and row.accepted and row.applied_at is None:
+        messages.warning(request, _("This draft was accepted, but is no entry yet."))
     if decision == Row.Decision.EDITED and changed and edit_url(row):
         return redirect(edit_url(row))
     if request.htmx.target == f"suggestion-{row.pk}":  # type: ignore[attr-defined]
@@ -112,6 +120,19 @@ def decide(request: HttpRequest, object_id: int, row_id: int) -> HttpResponseBas
         context = _standing(request, batch, list(batch.rows.order_by("number")))
         return page(request, "_suggestion", item=shown, is_answer=True, **context)
     return redirect(_next(batch, row))
+
+
+def _decided(request: HttpRequest, row: Row, decision: str) -> bool:
+    """Decide on a draft; where that was too late, say so."""
+    try:
+        changed = actions.decide(row=row, decision=decision, by=user_of(request))
+    except UndecidableError:
+        row.batch.refresh_from_db()
+        warn_not_now(request, row.batch)
+        return False
+    if not changed:
+        messages.warning(request, _("This draft was decided already."))
+    return changed
 
 
 def _next(batch: Batch, row: Row) -> str:

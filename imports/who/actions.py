@@ -46,7 +46,7 @@ def decide(*, batch: Batch, choices: Choices, by: AbstractBaseUser) -> Outcome:
     """
     _one_at_a_time()
     outcome = Outcome()
-    if batch.state not in Batch.APPLICABLE:
+    if not Batch.objects.lock_decidable(batch.pk):
         outcome.refused.append(_("The import is being worked on; decide when it is done."))
         return outcome
     names = list(UnknownName.objects.filter(batch=batch, pk__in=choices).order_by("pk")[:MOST])
@@ -73,8 +73,9 @@ def take_back(*, decisions: Iterable[NameDecision], by: AbstractBaseUser) -> int
     _one_at_a_time()
     wanted = [decision.pk for decision in decisions]
     found = list(NameDecision.objects.filter(pk__in=wanted).select_related("actor"))
-    waiting = Batch.objects.filter(unknown_names__decision__in=found, state__in=Batch.APPLICABLE)
-    batches = list(waiting.distinct())
+    asking = UnknownName.objects.filter(decision__in=found).values("batch")
+    waiting = Batch.objects.filter(pk__in=asking, state__in=Batch.APPLICABLE)
+    batches = list(waiting.order_by("pk").select_for_update())
     with pghistory.context(user=by.pk, reason="who is who: decision taken back"):
         for decision in found:
             if decision.alias and decision.actor:

@@ -186,10 +186,10 @@ def test_undone_rows_can_be_imported_again():
 def test_rejected_rows_are_left_out_and_can_follow_later():
     batch = read(csv_bytes([a_round(1), a_round(2)]))
     first = batch.rows.first()
-    actions.choose_rows(rows=batch.rows.filter(pk=first.pk), accepted=False)
+    actions.choose_rows(batch=batch, rows=batch.rows.filter(pk=first.pk), accepted=False)
     applied(batch)
     assert Entry.objects.get().title == "Round 2 at the ford"
-    actions.choose_rows(rows=batch.rows.filter(pk=first.pk), accepted=True)
+    actions.choose_rows(batch=batch, rows=batch.rows.filter(pk=first.pk), accepted=True)
     applied(batch)
     assert Entry.objects.count() == 2
 

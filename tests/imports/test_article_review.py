@@ -8,10 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from imports.actions import UndecidableError
+from imports.articles import actions
 from imports.articles.extraction import MOST, article_of_html, article_of_text
 from imports.models import Article, Batch, Row
 from imports.problems import FileProblem
-from records.models import Citation, Entry, Source
+from records.models import Actor, Citation, Entry, Source
 from tests.imports.articles import make_actors
 from tests.imports.helpers import content, undone
 
@@ -229,4 +231,25 @@ def test_who_may_only_look_sees_no_buttons_and_decides_nothing(desk, client):
     html = client.get(Article.objects.get().get_absolute_url()).content.decode()
     assert 'name="decision"' not in html
     assert decide(client, row_of("round"), "accepted").status_code == 403
+    assert not Entry.objects.exists()
+
+
+def test_a_draft_of_an_import_that_is_worked_on_is_not_decided(desk):
+    send(desk)
+    row = row_of("round")
+    Batch.objects.update(state="applying")
+    with pytest.raises(UndecidableError):
+        actions.decide(row=row, decision="accepted")
+    Batch.objects.update(state="undone")
+    html = desk.get(decide(desk, row, "accepted").url).content.decode()
+    assert "This cannot be done now: the import is “undone”." in html
+    row.refresh_from_db()
+    assert (row.decision, row.accepted) == ("", False)
+
+
+def test_a_draft_that_is_accepted_and_waits_for_who_is_who_says_so(desk):
+    send(desk)
+    Actor.objects.create(name="Steve Witkoff", kind="person", country="US", slug="namesake")
+    html = desk.get(decide(desk, row_of("round"), "accepted").url).content.decode()
+    assert "This draft was accepted, but is no entry yet." in html
     assert not Entry.objects.exists()

@@ -50,7 +50,7 @@ def test_rows_are_narrowed_by_words_reason_field_and_standing_and_sorted() -> No
     assert keys(batch, "outcome=changed&q=round+3") == ["r3"]
     assert keys(batch, "outcome=changed&q=BERN") == ["r3"]
     assert keys(batch, "outcome=changed&field=summary") == ["r1"]
-    actions.choose_rows(rows=batch.rows.filter(key="r1"), accepted=False)
+    actions.choose_rows(batch=batch, rows=batch.rows.filter(key="r1"), accepted=False)
     assert keys(batch, "outcome=changed&standing=rejected") == ["r1"]
     assert keys(batch, "outcome=nonsense&sort=nonsense&standing=nonsense") == ["r3", "r1"]
 
@@ -248,3 +248,27 @@ def test_a_trusted_form_waits_where_the_sender_may_not_publish(settings, editor)
     batch.file.save("upload", ContentFile(csv_bytes([a_round(1)])))
     carried_on(batch)
     assert (batch.state, Entry.objects.count()) == ("ready", 0)
+
+
+@pytest.mark.parametrize("state", ["applying", "undoing", "undone"])
+def test_nothing_is_decided_on_an_import_that_is_worked_on_since_its_page_was_shown(
+    editor, state
+) -> None:
+    batch = in_conflict(editor)
+    before = list(batch.rows.order_by("pk").values())
+    Batch.objects.filter(pk=batch.pk).update(state=state)
+    rows = batch.rows.all()
+    with pytest.raises(actions.UndecidableError):
+        actions.choose_rows(batch=batch, rows=rows, accepted=False)
+    with pytest.raises(actions.UndecidableError):
+        actions.decide(batch=batch, rows=rows, take="file", by=editor)
+    assert list(rows.order_by("pk").values()) == before
+
+
+def test_who_decides_too_late_is_told(client, queued) -> None:  # noqa: F811
+    login(client, "view_batch", "change_batch")
+    batch = read(csv_bytes([a_round(1)]))
+    Batch.objects.filter(pk=batch.pk).update(state="applying")
+    answer = client.post(page(batch, "choose"), {"all": "1", "reject": "1"}, follow=True)
+    assert "These rows can no longer be chosen." in answer.content.decode()
+    assert batch.rows.get().accepted

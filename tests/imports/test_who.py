@@ -319,7 +319,7 @@ def test_applied_rows_stay_as_they_are(editor):
 def test_nothing_is_decided_while_the_import_is_worked_on(editor):
     actor = an_actor("Rustem Umerov")
     batch = involving("Rustem Umierov [person]")
-    batch.state = Batch.State.APPLYING
+    Batch.objects.filter(pk=batch.pk).update(state="applying")  # since its page was shown
     outcome = decide(batch=batch, choices={UnknownName.objects.get().pk: actor.pk}, by=editor)
     assert (outcome.done, len(outcome.refused)) == (0, 1)
 
