@@ -56,8 +56,8 @@ def deliveries_due(now: datetime, process_ids: Collection[int]) -> Iterator[Due]
 
 
 @register_evidence
-def sources_of_transactions() -> QuerySet[Any, Any]:
-    return Transaction.objects.order_by().filter(pledge__state="published").values("source")
+def transactions_of_published() -> QuerySet[Any]:
+    return Transaction.objects.order_by().filter(pledge__state="published")
 
 
 @register_exported(Pledge.KIND)

@@ -89,7 +89,7 @@ LatestProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Lates
 OverdueProvider: TypeAlias = Callable[[datetime, Collection[int]], Iterable[Overdue]]
 PanelProvider: TypeAlias = Callable[[Any], Iterable[Panel]]  # any: the registered subject
 KnownProvider: TypeAlias = Callable[[], Any]  # a query of actors' ids
-EvidenceProvider: TypeAlias = Callable[[], Any]  # a query of sources' ids
+EvidenceProvider: TypeAlias = Callable[[], Any]  # a query of rows with a `source`
 ExportProvider: TypeAlias = Callable[[Collection[int]], Mapping[int, Mapping[str, object]]]
 ExtentProvider: TypeAlias = Callable[[date, Collection[int]], Mapping[int, Extent]]
 
@@ -163,13 +163,13 @@ def known_elsewhere() -> list[Any]:
 
 
 def register_evidence(provider: EvidenceProvider) -> EvidenceProvider:
-    """Register `provider()`: ids of sources on which something that readers may see rests."""
+    """Register `provider()`: rows that readers may see, and with them the `source` of each."""
     _evidence.append(provider)
     return provider
 
 
-def sources_elsewhere() -> list[Any]:
-    """Queries of the ids of sources on which something that readers see in a room rests."""
+def evidence_elsewhere() -> list[Any]:
+    """Queries of rows with a `source` that readers see in a room."""
     return [provider() for provider in _evidence]
 
 

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 
-from records.contributions import sources_elsewhere
+from records.contributions import evidence_elsewhere
 from records.words import says_phrases, search_query_for, wanted, words_of, words_query
 
 if TYPE_CHECKING:
@@ -171,7 +171,6 @@ class SourceQuerySet(SourceBase):
             Exists(met.filter(pk=OuterRef("person"))), source=OuterRef("pk")
         )
         seen = Q(_published_with("records.Citation", source=OuterRef("pk"))) | Q(Exists(posts))
-        for ids in sources_elsewhere():
-            (column,) = ids.query.values_select
-            seen |= Q(Exists(ids.filter(**{column: OuterRef("pk")})))
+        for rows in evidence_elsewhere():
+            seen |= Q(Exists(rows.filter(source=OuterRef("pk"))))
         return self.filter(seen)

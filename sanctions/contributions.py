@@ -87,8 +87,8 @@ def designated() -> QuerySet[Any, Any]:
 
 
 @register_evidence
-def sources_of_designations() -> QuerySet[Any, Any]:
-    return Designation.objects.order_by().values("source")
+def all_designations() -> QuerySet[Any]:
+    return Designation.objects.order_by()
 
 
 @register_panel(Actor)

@@ -38,8 +38,8 @@ register_page("talks:positions")
 
 
 @register_evidence
-def sources_of_readouts() -> QuerySet[Any, Any]:
-    return Readout.objects.order_by().filter(round__state="published").values("source")
+def readouts_of_published() -> QuerySet[Any]:
+    return Readout.objects.order_by().filter(round__state="published")
 
 
 @register_due
