@@ -13,6 +13,7 @@ from django.utils import timezone
 from psycopg.types.json import Jsonb
 
 from imports.comparing import compare_rows
+from imports.locks import lock
 from imports.models import Batch, Mention, Row
 from imports.progress import beat
 from imports.putting import put
@@ -53,7 +54,7 @@ def apply_changes(batch: Batch) -> None:
 
 def _change_chunk(batch: Batch, ids: list[int]) -> None:
     rows = list(Row.objects.filter(pk__in=ids).order_by("number"))
-    _lock([row.entry_id for row in rows if row.entry_id])
+    lock(Entry, [row.entry_id for row in rows])
     compare_rows(rows)
     changed = [row for row in rows if row.outcome == Row.Outcome.CHANGED]
     for row in changed:
@@ -61,12 +62,6 @@ def _change_chunk(batch: Batch, ids: list[int]) -> None:
     _change_parts(batch, changed)
     put(rows, "outcome", "diff", "before", "applied_at")
     beat(batch)
-
-
-def _lock(entry_ids: list[int]) -> None:
-    list(
-        Entry.objects.filter(pk__in=entry_ids).order_by("pk").select_for_update().values_list("pk")
-    )
 
 
 def _change(batch: Batch, row: Row) -> None:

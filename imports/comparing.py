@@ -99,17 +99,18 @@ def outcome_of(diff: dict[str, Any]) -> str:
 
 def bases_of(entry_ids: Iterable[int | None]) -> dict[int, dict[str, Any]]:
     """Entry → what the last import that was not undone wrote for it."""
-    applied = (
-        Row.objects.filter(
-            target=Row.Target.ENTRY,
-            entry_id__in=list(entry_ids),
-            applied_at__isnull=False,
-            undone_at=None,
-        )
-        .order_by("entry_id", "-id")
-        .distinct("entry_id")
-    )
-    return {row.entry_id or 0: row.said for row in applied.only("entry_id", "normalised")}
+    rows = Row.objects.filter(target=Row.Target.ENTRY, entry_id__in=list(entry_ids))
+    applied = rows.last_applied("entry_id").only("entry_id", "normalised")
+    return {row.entry_id or 0: row.said for row in applied}
+
+
+def written_later(rows: Iterable[Row], *same: str, **only: object) -> dict[int, str]:
+    """Row → that its record is kept, for those that a later import wrote again. One query.
+
+    The record is told by what is the `same`; `only` narrows down the later rows.
+    """
+    found = Row.objects.filter(pk__in=[row.pk for row in rows]).written_again(*same, **only)
+    return dict.fromkeys(found.values_list("pk", flat=True), Row.Kept.LATER)
 
 
 def _states(

@@ -18,12 +18,6 @@ from imports.whole.kinds import record_models
 from records.kinds import kind_model, kind_models
 from records.models import Actor
 
-KEPT = {
-    "edited": _("edited by hand since"),
-    "later": _("changed by a later import; undo that one first"),
-    "in_use": _("other entries refer to it"),
-}
-
 CONFLICTS = {
     "edited": _("edited by hand"),
     "needs_source": _("a published entry needs a source"),
@@ -148,7 +142,7 @@ def shown(row: Row) -> dict[str, Any]:
         "decided": decided_of(row),
         "decided_by": (row.decisions or {}).get("by", ""),
         "edit_url": edit_url(row),
-        "kept": kept_words(row.kept_because),
+        "kept": row.get_kept_because_display(),
     }
 
 
@@ -186,10 +180,6 @@ def edit_url(row: Row) -> str:
         return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[row.entry_id])
     except NoReverseMatch:
         return ""
-
-
-def kept_words(reason: str) -> str:
-    return str(KEPT.get(reason, reason))
 
 
 def key_words(row: Row) -> str:

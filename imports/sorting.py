@@ -1,9 +1,9 @@
 """Sorting: what becomes of each row, by comparison with what stands in the database.
 
-A row whose identifier is known is compared with the last row that an import wrote for it (the
-base). What differs between the two is what the file changed. Where the same value also differs
-between the base and the database, a person changed it since: a conflict, which is shown with its
-three values and never overwritten. An entry that no import wrote is a person's altogether.
+A row whose identifier is known is compared with the row that was applied last for it (the base).
+What differs between the two is what the file changed. Where the same value also differs between the
+base and the database, a person changed it since: a conflict, which is shown with its three values
+and never overwritten. An entry that no import wrote is a person's altogether.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from imports.feeds.importing import compare_items
 from imports.models import Batch, Row
 from imports.progress import beat
 from imports.putting import put
-from imports.statements import execute
+from imports.statements import BASE, execute
 from imports.subjects.comparing import SORT_SUBJECTS, compare_subjects
 from imports.whole.comparing import compare_records
 
@@ -48,8 +48,9 @@ SET outcome = 'invalid', problems = r.problems || jsonb_build_array(jsonb_build_
 FROM again WHERE r.id = again.id AND r.outcome = ''
 """
 
-# The last row that an import wrote for the entry is its base; no base, no identifier: new.
-SORT = """
+# The row that was applied last for the entry is its base; no base, no identifier: new.
+ENTRY_BASE = BASE.format(same="b.entry_id = i.entry_id AND b.target = 'entry'")
+SORT = f"""
 WITH chunk AS (
     SELECT id, scheme, key, digest, normalised->>'kind' AS kind FROM imports_row
     WHERE batch_id = %(batch)s AND number > %(after)s AND number <= %(upto)s AND outcome = ''
@@ -57,10 +58,7 @@ WITH chunk AS (
 ),
 found AS (
     SELECT c.id, c.digest, c.kind, i.entry_id, i.actor_id, e.kind AS stored_kind,
-        (SELECT b.digest FROM imports_row b
-         WHERE b.entry_id = i.entry_id AND b.target = 'entry'
-           AND b.applied_at IS NOT NULL AND b.undone_at IS NULL
-         ORDER BY b.id DESC LIMIT 1) AS base
+        {ENTRY_BASE} AS base
     FROM chunk c
     LEFT JOIN records_identifier i ON i.scheme = c.scheme AND i.value = c.key
     LEFT JOIN records_entry e ON e.id = i.entry_id
@@ -80,7 +78,7 @@ SET entry_id = f.entry_id,
             jsonb_build_object('kind', coalesce(f.stored_kind, 'actor'))))
         ELSE r.problems END
 FROM found f WHERE r.id = f.id
-"""
+"""  # noqa: S608 - made of our own names
 
 
 def sort(batch: Batch) -> None:

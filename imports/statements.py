@@ -115,6 +115,12 @@ CROSS JOIN jsonb_to_recordset(c.n->'transactions') AS i(type text, happened_on d
     date_precision text, amount numeric, currency text, description text)
 WHERE c.kind = 'pledge'
 """
+# The digest of the row `b` that was applied last where {same}; see `RowQuerySet.last_applied`.
+BASE = """(
+    SELECT b.digest FROM imports_row b
+    WHERE {same} AND b.applied_at IS NOT NULL AND b.undone_at IS NULL
+    ORDER BY b.applied_order DESC LIMIT 1
+)"""
 DONE = """
 UPDATE imports_row AS r SET entry_id = c.entry_id, applied_at = now()
 FROM imports_chunk c

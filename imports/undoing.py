@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from imports.applying import report
 from imports.changing import set_columns, set_translations
-from imports.comparing import BY_HAND
+from imports.comparing import BY_HAND, written_later
 from imports.exchange import undo_rates
 from imports.feeds.importing import undo_items
+from imports.locks import lock
 from imports.models import Batch, Made, Row
 from imports.progress import beat
 from imports.schema import (
@@ -28,14 +29,13 @@ from imports.schema import (
     reference_columns,
 )
 from imports.sorting import count
-from imports.subjects.undoing import later_subjects, needed_by_standing, restore_subjects
+from imports.subjects.undoing import needed_by_standing, undo_subjects
 from imports.whole.undoing import undo_records
 from records.kinds import kind_model
 from records.merging import standing_for
 from records.models import Entry
 
 CHUNK = 200
-EDITED, LATER, IN_USE = "edited", "later", "in_use"
 # Made in this order, so taken away in the other: names and identifiers before their actors.
 SHARED = [
     *("sanctions.designation", "records.affiliation"),
@@ -58,7 +58,7 @@ def undo(batch: Batch) -> None:
             asked = asked.filter(undo_asked=True)
         held = None
         while held != (held := _undo_all(batch, asked)) and held:
-            asked.filter(kept_because=IN_USE).update(kept_because="")
+            asked.filter(kept_because=Row.Kept.IN_USE).update(kept_because="")
         needed = needed_by_standing(batch)
         for model in SHARED:
             _undo_shared(batch, model, needed.get(model, set()))
@@ -74,7 +74,7 @@ def _undo_all(batch: Batch, asked: "models.QuerySet[Row]") -> int:
         with transaction.atomic():
             _undo_chunk(rows)
             beat(batch, rows_done=done)
-    return asked.filter(kept_because=IN_USE).count()
+    return asked.filter(kept_because=Row.Kept.IN_USE).count()
 
 
 def _undone(batch: Batch) -> dict[str, int]:
@@ -103,19 +103,13 @@ def _undo_chunk(rows: list[Row]) -> None:
     Row.objects.bulk_update(rows, ["kept_because", "undone_at", "entry_id", "actor_id"])
 
 
-def _undo_subjects(rows: list[Row]) -> dict[int, str]:
-    later = later_subjects(rows)
-    restore_subjects([row for row in rows if row.pk not in later])
-    return dict.fromkeys(later, LATER)
-
-
 def _undo_entries(rows: list[Row]) -> dict[int, str]:
     """Row → why its entry was kept, for those that were."""
     keep = _kept(rows)
     brought = [row for row in rows if row.before is None and row.pk not in keep]
     changed = [row for row in rows if row.before is not None and row.pk not in keep]
     in_use = _delete_entries([row.entry_id for row in brought if row.entry_id])
-    keep |= {row.pk: IN_USE for row in brought if row.entry_id in in_use}
+    keep |= {row.pk: Row.Kept.IN_USE for row in brought if row.entry_id in in_use}
     for row in changed:
         if row.entry_id:
             _restore(row)
@@ -124,18 +118,8 @@ def _undo_entries(rows: list[Row]) -> dict[int, str]:
 
 def _kept(rows: list[Row]) -> dict[int, str]:
     """Row → why its entry must not be touched."""
-    ids = [row.entry_id for row in rows if row.entry_id]
-    list(Entry.objects.filter(pk__in=ids).order_by("pk").select_for_update().values_list("pk"))
-    later = set(
-        Row.objects.filter(
-            entry_id__in=ids, id__gt=rows[0].pk, applied_at__isnull=False, undone_at=None
-        )
-        .exclude(batch_id=rows[0].batch_id)
-        .values_list("entry_id", flat=True)
-    )
-    edited = _edited(rows)
-    keep = {row.pk: LATER for row in rows if row.entry_id in later}
-    return keep | {row.pk: EDITED for row in rows if row.pk in edited}
+    lock(Entry, [row.entry_id for row in rows])
+    return written_later(rows, "entry") | dict.fromkeys(_edited(rows), Row.Kept.EDITED)
 
 
 def _edited(rows: list[Row]) -> set[int]:
@@ -213,7 +197,7 @@ def _followed(record: dict[str, Any], merged: dict[int, int]) -> dict[str, Any]:
 
 UNDO = {
     Row.Target.ENTRY: _undo_entries,
-    Row.Target.ACTOR: _undo_subjects,
+    Row.Target.ACTOR: undo_subjects,
     Row.Target.RATES: undo_rates,
     Row.Target.SOURCE: undo_items,
     Row.Target.RECORD: undo_records,

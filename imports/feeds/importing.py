@@ -14,7 +14,6 @@ from imports.feeds.models import Feed, FeedItem
 from imports.models import Batch, Row
 
 WAITING = (Row.Outcome.NEW, Row.Outcome.CHANGED)
-EDITED = "edited"
 Key = tuple[int | str, str]  # feed, or what the file calls itself, and guid
 
 
@@ -71,13 +70,14 @@ def apply_items(batch: Batch, after: int, upto: int) -> None:
 
 def undo_items(rows: list[Row]) -> dict[int, str]:
     """Take away or put back what these rows wrote; returns row → why its item was kept."""
-    stored, keep = _stored(rows), {}
+    stored = _stored(rows)
+    keep: dict[int, str] = {}
     for row in rows:
         item = stored.get(row.pk)
         if item is None:
             continue
         if item.state != FeedItem.State.NEW:
-            keep[row.pk] = EDITED
+            keep[row.pk] = Row.Kept.EDITED
         elif row.before is None:
             item.delete()
         else:

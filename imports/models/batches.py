@@ -10,7 +10,8 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from imports.mappings.models import Mapping
-from imports.querysets import BatchQuerySet
+from imports.querysets import BatchQuerySet, RowQuerySet
+from imports.triggers import COUNT_APPLIED
 from records.models import Actor, Entry
 
 
@@ -35,10 +36,11 @@ class Batch(models.Model):
     holds the batch's lock, and another worker goes on after the last finished chunk. Where workers
     break off `MOST_ATTEMPTS` times without finishing one, the batch fails. Where only
     chosen rows were applied, the batch is `applied` and may be applied again for the rest. What a
-    failed or cancelled batch had applied can be undone. Where only a part is undone, the batch is
-    `applied` again. A table that no connector recognises rests
-    in `mapping` until a person has said what its columns mean; then it is received anew, with its
-    `plan`. The same way a batch of which nothing was applied yet can be mapped anew (`MAPPABLE`).
+    failed or cancelled batch had applied can be undone, and what undoing kept be undone once more.
+    Where only a part is undone, the batch is `applied` again. A table that no connector recognises
+    rests in `mapping` until a person has said what its columns mean; then it is received anew, with
+    its `plan`. The same way a batch of which nothing was applied yet can be mapped anew
+    (`MAPPABLE`).
     """
 
     class State(models.TextChoices):
@@ -57,7 +59,7 @@ class Batch(models.Model):
     APPLICABLE: ClassVar = (State.READY, State.APPLIED, State.CANCELLED, State.FAILED)
     MAPPABLE: ClassVar = (State.MAPPING, State.READY, State.CANCELLED, State.FAILED)
     MOST_ATTEMPTS: ClassVar = 5
-    UNDOABLE: ClassVar = (State.APPLIED, State.CANCELLED, State.FAILED)
+    UNDOABLE: ClassVar = (State.APPLIED, State.UNDONE, State.CANCELLED, State.FAILED)
 
     connector = models.CharField(_("form of the file"), max_length=30, blank=True)
     file = models.FileField(_("file"), upload_to=upload_name, max_length=300)
@@ -153,9 +155,10 @@ class Batch(models.Model):
     def is_working(self) -> bool:
         return self.state in self.WORKING
 
-    def standing(self) -> "models.QuerySet[Row]":
+    def standing(self) -> "RowQuerySet":
         """Rows that were applied and are not undone."""
-        return self.rows.filter(applied_at__isnull=False, undone_at=None)
+        standing: RowQuerySet = Row.objects.filter(batch=self).standing()
+        return standing
 
     def waiting(self) -> "models.QuerySet[Row]":
         """Rows that applying would look at: those not compared yet are compared first.
@@ -194,6 +197,13 @@ class Row(models.Model):
         ACCEPTED = "accepted", _("accepted")
         EDITED = "edited", _("accepted to be edited")
         SKIPPED = "skipped", _("skipped")
+
+    class Kept(models.TextChoices):
+        """Why undoing left what the row wrote."""
+
+        EDITED = "edited", _("edited by hand since")
+        LATER = "later", _("changed by a later import; undo that one first")
+        IN_USE = "in_use", _("other entries refer to it")
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveBigIntegerField(_("number"), help_text=_("Counted through the file."))
@@ -246,14 +256,18 @@ class Row(models.Model):
         db_index=False,
     )
     applied_at = models.DateTimeField(_("applied at"), null=True)
+    applied_order = models.BigIntegerField(null=True, editable=False)  # by COUNT_APPLIED
     undone_at = models.DateTimeField(_("undone at"), null=True)
     before = models.JSONField(_("what it replaced"), null=True)
-    kept_because = models.CharField(_("kept because"), max_length=30, blank=True)
+    kept_because = models.CharField(_("kept because"), max_length=30, choices=Kept, blank=True)
+
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of an import")
         ordering = ["batch_id", "number"]
+        triggers = [COUNT_APPLIED]
         constraints = [
             models.UniqueConstraint(fields=["batch", "number"], name="imports_row_once"),
             models.CheckConstraint(
@@ -263,6 +277,15 @@ class Row(models.Model):
             models.CheckConstraint(
                 name="imports_row_decision_known",
                 condition=models.Q(decision__in=["", "accepted", "edited", "skipped"]),
+            ),
+            models.CheckConstraint(
+                name="imports_row_kept_known",
+                condition=models.Q(kept_because__in=["", "edited", "later", "in_use"]),
+            ),
+            models.CheckConstraint(
+                name="imports_row_applied_in_order",
+                condition=models.Q(applied_at=None, applied_order=None)
+                | models.Q(applied_at__isnull=False, applied_order__isnull=False),
             ),
         ]
         indexes = [

@@ -5,13 +5,14 @@ from typing import Any
 
 from imports.comparing import BY_HAND, change, settle
 from imports.models import Row
-from imports.statements import query
+from imports.statements import BASE, query
 from imports.subjects.possessions import POSSESSIONS
 from records.models import Actor
 
 COLUMNS = ("name", "country", "description", "born")
+SAME = "b.scheme = c.scheme AND b.key = c.key AND b.actor_id = i.actor_id AND b.target = 'actor'"
 # An identifier that is not known is a new row, also where its actor turns out to be known.
-SORT_SUBJECTS = """
+SORT_SUBJECTS = f"""
 WITH chunk AS (
     SELECT id, scheme, key, digest FROM imports_row
     WHERE batch_id = %(batch)s AND number > %(after)s AND number <= %(upto)s AND outcome = ''
@@ -19,10 +20,7 @@ WITH chunk AS (
 ),
 found AS (
     SELECT c.id, c.digest, i.actor_id, i.entry_id,
-        (SELECT b.digest FROM imports_row b
-         WHERE b.scheme = c.scheme AND b.key = c.key AND b.actor_id = i.actor_id
-           AND b.target = 'actor' AND b.applied_at IS NOT NULL AND b.undone_at IS NULL
-         ORDER BY b.id DESC LIMIT 1) AS base
+        {BASE.format(same=SAME)} AS base
     FROM chunk c
     LEFT JOIN records_identifier i ON i.scheme = c.scheme AND i.value = c.key
 )
@@ -39,7 +37,7 @@ SET actor_id = f.actor_id,
             jsonb_build_object('kind', 'entry')))
         ELSE r.problems END
 FROM found f WHERE r.id = f.id
-"""
+"""  # noqa: S608 - made of our own names
 ACTOR_BY_HAND = BY_HAND.format(history="records_actorevent", owner="pgh_obj_id")
 EDITED = f"SELECT e.id FROM records_actor e WHERE e.id = ANY(%s) AND {ACTOR_BY_HAND}"  # noqa: S608 - made of our own names
 
@@ -66,18 +64,12 @@ def compare_subjects(rows: list[Row]) -> None:
 def bases_of(rows: Iterable[Row]) -> dict[int, Row]:
     """Row → the row that the last import that was not undone wrote under its identifier."""
     wanted = {(row.scheme, row.key): row.pk for row in rows}
-    applied = (
-        Row.objects.filter(
-            target=Row.Target.ACTOR,
-            scheme__in={scheme for scheme, _key in wanted},
-            key__in=[key for _scheme, key in wanted],
-            applied_at__isnull=False,
-            undone_at=None,
-            actor__isnull=False,
-        )
-        .order_by("scheme", "key", "-id")
-        .distinct("scheme", "key")
-    )
+    applied = Row.objects.filter(
+        target=Row.Target.ACTOR,
+        scheme__in={scheme for scheme, _key in wanted},
+        key__in=[key for _scheme, key in wanted],
+        actor__isnull=False,
+    ).last_applied("scheme", "key")
     found = {(row.scheme, row.key): row for row in applied}
     return {pk: found[name] for name, pk in wanted.items() if name in found}
 

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from imports.comparing import written_later
+from imports.locks import lock
 from imports.models import Batch, Mention, Row
 from imports.statements import select
-from imports.subjects.comparing import bases_of
 from imports.subjects.possessions import POSSESSIONS
 from records.merging import standing_for
 from records.models import Actor
@@ -32,10 +33,12 @@ WHERE r.batch_id = %s AND r.applied_at IS NOT NULL AND r.undone_at IS NULL
 """
 
 
-def later_subjects(rows: list[Row]) -> set[int]:
-    """Rows that a later import wrote again. One query."""
-    newest = bases_of(rows)
-    return {row.pk for row in rows if row.pk in newest and newest[row.pk].pk > row.pk}
+def undo_subjects(rows: list[Row]) -> dict[int, str]:
+    """Put back what these rows replaced; returns row → why it was kept."""
+    lock(Actor, [row.actor_id for row in rows])
+    keep = written_later(rows, "scheme", "key", target=Row.Target.ACTOR, actor__isnull=False)
+    _restore([row for row in rows if row.pk not in keep])
+    return keep
 
 
 def needed_by_standing(batch: Batch) -> dict[str, set[int]]:
@@ -56,10 +59,10 @@ def needed_by_standing(batch: Batch) -> dict[str, set[int]]:
     return needed
 
 
-def restore_subjects(rows: Iterable[Row]) -> None:
+def _restore(rows: Iterable[Row]) -> None:
     """Put back what these rows replaced; a column that was written again since is left alone."""
     for row in rows:
-        actor = Actor.objects.select_for_update().filter(pk=row.actor_id or 0).first()
+        actor = Actor.objects.filter(pk=row.actor_id or 0).first()
         if actor is None:
             continue
         before, said = row.replaced, row.said["fields"]

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from imports.locks import lock
 from imports.models import Batch, Row
 from imports.problems import problem, warning
 from imports.progress import beat
@@ -93,7 +94,7 @@ def _apply(batch: Batch, rows: list[Row]) -> None:
 
 
 def _lock(rows: list[Row]) -> None:
-    """The records that are about to change; entries in the order in which others lock them."""
+    """The records that are about to change."""
     known = Known(rows)
     by_model: dict[Model, list[int]] = defaultdict(list)
     for row in rows:
@@ -101,8 +102,7 @@ def _lock(rows: list[Row]) -> None:
             model = model_of(row)
             by_model[Entry if issubclass(model, Entry) else model].append(pk)
     for model, ids in by_model.items():
-        found = model._base_manager.filter(pk__in=ids).order_by("pk")
-        list(found.select_for_update().values_list("pk"))
+        lock(model, ids)
 
 
 def _waits(row: Row, known: Known) -> bool:
@@ -199,9 +199,7 @@ def _withdraw(batch: Batch, pk: int, told: Told) -> None:
 
 def link_records(batch: Batch) -> None:
     """Write what refers to records that may have come later; may be run again. Raises Cancelled."""
-    waiting = batch.rows.filter(
-        target=Row.Target.RECORD, refers=True, applied_at__isnull=False, undone_at=None
-    ).order_by("number")
+    waiting = batch.standing().filter(target=Row.Target.RECORD, refers=True).order_by("number")
     last = 0
     while rows := list(waiting.filter(number__gt=last)[:CHUNK]):
         last = rows[-1].number

@@ -199,17 +199,11 @@ def _owner_key(key: Key) -> Key:
 
 def _bases(rows: Iterable[Row]) -> dict[tuple[str, str], Row]:
     """Identifier → the row that the last import that was not undone wrote. One query."""
-    applied = (
-        Row.objects.filter(
-            target=Row.Target.RECORD,
-            scheme__in={row.scheme for row in rows},
-            key__in={row.key for row in rows},
-            applied_at__isnull=False,
-            undone_at=None,
-        )
-        .order_by("scheme", "key", "-id")
-        .distinct("scheme", "key")
-    )
+    applied = Row.objects.filter(
+        target=Row.Target.RECORD,
+        scheme__in={row.scheme for row in rows},
+        key__in={row.key for row in rows},
+    ).last_applied("scheme", "key")
     return {(row.scheme, row.key): row for row in applied}
 
 

@@ -5,10 +5,11 @@ A record of which anything differs by now was edited since, whoever did it, and 
 
 from collections import defaultdict
 from itertools import groupby
-from typing import Any
 
 from django.db import models, transaction
 
+from imports.comparing import written_later
+from imports.locks import lock
 from imports.models import Row
 from imports.whole.applying import with_standing
 from imports.whole.checking import references
@@ -19,8 +20,6 @@ from imports.whole.kinds import Model, columns, lists_of, place_of
 from imports.whole.writing import set_fields, set_late_columns, set_list
 from records.merging import standing_for
 from records.models import Actor, Entry
-
-EDITED, LATER, IN_USE = "edited", "later", "in_use"
 
 
 def undo_records(rows: list[Row]) -> dict[int, str]:
@@ -39,7 +38,7 @@ def undo_records(rows: list[Row]) -> dict[int, str]:
 
 
 def _undo(model: Model, rows: list[Row]) -> dict[int, str]:
-    _lock(model, rows)
+    lock(model, [row.replaced["pk"] for row in rows])
     keep = _later(rows)
     now = describe(model, [row.replaced["pk"] for row in rows])
     known = Known(rows, remember=True)
@@ -48,46 +47,23 @@ def _undo(model: Model, rows: list[Row]) -> dict[int, str]:
     for row in rows:
         pk = row.replaced["pk"]
         if row.pk in keep or pk in merged:
-            keep.setdefault(row.pk, EDITED)
+            keep.setdefault(row.pk, Row.Kept.EDITED)
         elif pk not in now:
             continue
         elif not _stands(row, now[pk], known):
-            keep[row.pk] = EDITED
+            keep[row.pk] = Row.Kept.EDITED
         elif row.replaced["made"]:
             brought.append(row)
         else:
             _restore(model, row, now[pk])
     in_use = _delete(model, [row.replaced["pk"] for row in brought])
-    return keep | {row.pk: IN_USE for row in brought if row.replaced["pk"] in in_use}
-
-
-def _lock(model: Model, rows: list[Row]) -> None:
-    table = Entry if issubclass(model, Entry) else model
-    found = table._base_manager.filter(pk__in=[row.replaced["pk"] for row in rows])
-    list(found.order_by("pk").select_for_update().values_list("pk"))
+    return keep | {row.pk: Row.Kept.IN_USE for row in brought if row.replaced["pk"] in in_use}
 
 
 def _later(rows: list[Row]) -> dict[int, str]:
     """Rows whose record a later import wrote again, whatever its form."""
-    applied = Row.objects.filter(
-        applied_at__isnull=False, undone_at=None, id__gt=min(r.pk for r in rows)
-    )
-    applied = applied.exclude(batch=rows[0].batch_id)
-    newest: dict[Any, int] = {}
-    same = models.Q(target=Row.Target.RECORD, key__in=[row.key for row in rows])
-    same |= models.Q(entry__in=[row.entry_id for row in rows if row.entry_id])
-    same |= models.Q(actor__in=[row.actor_id for row in rows if row.actor_id])
-    for pk, key, entry, actor in applied.filter(same).values_list("pk", "key", "entry", "actor"):
-        for one in (("key", key), ("entry", entry), ("actor", actor)):
-            newest[one] = max(pk, newest.get(one, 0))
-    return {
-        row.pk: LATER
-        for row in rows
-        if any(
-            one[1] and newest.get(one, 0) > row.pk
-            for one in (("key", row.key), ("entry", row.entry_id), ("actor", row.actor_id))
-        )
-    }
+    by_key = written_later(rows, "scheme", "key", target=Row.Target.RECORD)
+    return by_key | written_later(rows, "entry") | written_later(rows, "actor")
 
 
 def _stands(row: Row, now: Told, known: Known) -> bool:

@@ -167,7 +167,7 @@ def test_changed_rows_follow_a_merge_that_happens_while_they_are_applied(
     two_known()
     an_import(involved="")
     batch = read(csv_bytes([a_round(1, involved="mediator: Ada Forde [person]")]))
-    with during(monkeypatch, "changing._lock", "Ada Ford", "Ada Forde"):
+    with during(monkeypatch, "changing.lock", "Ada Ford", "Ada Forde"):
         applied(batch)
     assert (batch.state, batch.report["applied"]) == ("applied", 1)
     assert Involvement.objects.get().actor == Actor.objects.get()

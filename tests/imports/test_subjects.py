@@ -63,6 +63,16 @@ def test_what_a_later_file_wrote_is_undone_first() -> None:
     assert codes_of(Actor.objects.get()) == ["ONE"]
 
 
+def test_what_an_earlier_upload_wrote_last_is_undone_first() -> None:
+    first, second = read(a_list(codes="ONE")), read(a_list(codes="TWO"))
+    applied(second)
+    applied(first)
+    assert undone(second).rows.get().kept_because == "later"
+    assert read(a_list(codes="ONE")).counts["unchanged"] == 1
+    undone(first)
+    assert codes_of(Actor.objects.get()) == ["TWO"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_column_that_a_person_changed_is_a_conflict() -> None:
     imported(remarks="nationality Switzerland.")
