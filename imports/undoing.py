@@ -212,6 +212,7 @@ def _undo_shared(batch: Batch, label: str, needed: set[int]) -> None:
     for start in range(0, len(waiting), CHUNK):
         ids = waiting[start : start + CHUNK]
         with transaction.atomic():
+            lock(model, ids)
             free = _free(model, ids)
             Made.objects.filter(model=label, object_id__in=free).delete()
             model._default_manager.filter(pk__in=free).delete()

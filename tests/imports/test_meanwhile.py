@@ -1,0 +1,59 @@
+"""What somebody writes at the very moment at which an import writes or undoes."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
+
+import pytest
+from django.db import connection, transaction
+
+from imports.statements import select
+from records.models import Citation, Source
+from tests.factories import make_entry
+from tests.imports.helpers import a_round, applied, csv_bytes, read, undone
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WAITING = "SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+
+
+@contextmanager
+def meanwhile(write: Callable[[], object]) -> Iterator[None]:
+    """Another connection has written, and commits once somebody waits for it."""
+    written = Event()
+    with ThreadPoolExecutor(1) as desk:
+        other = desk.submit(in_another_connection, write, written)
+        assert written.wait(timeout=30)
+        yield
+        other.result(timeout=30)
+
+
+def in_another_connection(write: Callable[[], object], written: Event) -> None:
+    try:
+        with transaction.atomic():
+            write()
+            written.set()
+            until_somebody_waits()
+    finally:
+        connection.close()
+
+
+def until_somebody_waits() -> None:
+    last = time.monotonic() + 20
+    while not select(WAITING, []):
+        assert time.monotonic() < last, "nobody waited"
+        time.sleep(0.01)
+
+
+def cite_the_source() -> None:
+    source = Source.objects.select_for_update(no_key=True).get()
+    Citation.objects.create(entry=make_entry("By hand"), source=source)
+
+
+def test_a_source_that_somebody_cites_meanwhile_is_kept() -> None:
+    batch = applied(read(csv_bytes([a_round(1)])))
+    with meanwhile(cite_the_source):
+        undone(batch)
+    assert (batch.state, batch.report["kept_records"]) == ("undone", 1)
+    assert Citation.objects.get().source.url == "https://example.org/1"
