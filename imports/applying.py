@@ -98,8 +98,11 @@ def _apply_all(batch: Batch, total: int, size: int) -> int:
     return records_left(batch)
 
 
-def _apply_range(batch: Batch, after: int, upto: int) -> None:
-    """Apply rows after < number <= upto. What the database refuses is narrowed down to the row."""
+def _apply_range(batch: Batch, after: int, upto: int, *, again: bool = False) -> None:
+    """Apply rows after < number <= upto. What the database refuses is narrowed down to the row.
+
+    A row is tried twice: what somebody brought at the same moment is there the second time.
+    """
 
     def write() -> None:
         _apply_chunk(batch, after, upto)
@@ -108,12 +111,14 @@ def _apply_range(batch: Batch, after: int, upto: int) -> None:
     try:
         following_merges(batch, write)
     except (IntegrityError, DataError) as error:
-        if upto - after == 1:
+        if upto - after > 1:
+            middle = (after + upto) // 2
+            _apply_range(batch, after, middle)
+            _apply_range(batch, middle, upto)
+        elif again:
             _refuse(batch, upto, error)
-            return
-        middle = (after + upto) // 2
-        _apply_range(batch, after, middle)
-        _apply_range(batch, middle, upto)
+        else:
+            _apply_range(batch, after, upto, again=True)
 
 
 def _apply_chunk(batch: Batch, after: int, upto: int) -> None:

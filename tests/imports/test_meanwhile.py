@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from imports.statements import select
-from records.models import Citation, Source
+from records.models import Citation, Entry, Identifier, Source
 from tests.factories import make_entry
 from tests.imports.helpers import a_round, applied, csv_bytes, read, undone
 
@@ -44,6 +44,19 @@ def until_somebody_waits() -> None:
     while not select(WAITING, []):
         assert time.monotonic() < last, "nobody waited"
         time.sleep(0.01)
+
+
+def an_entry_of_the_identifier() -> None:
+    Identifier.objects.create(entry=make_entry("By hand"), scheme="parley", value="r1")
+
+
+def test_an_identifier_that_somebody_gives_meanwhile_is_a_conflict_and_no_error() -> None:
+    batch = read(csv_bytes([a_round(1)]))
+    with meanwhile(an_entry_of_the_identifier):
+        applied(batch)
+    row = batch.rows.get()
+    assert (row.outcome, row.problems) == ("conflict", [])
+    assert row.entry == Entry.objects.get()
 
 
 def cite_the_source() -> None:
