@@ -1,6 +1,7 @@
 """Rows that become exchange rates: compared, applied and undone, a day at a time.
 
-A rate that somebody typed, or another file brought, is never overwritten.
+A rate that somebody typed, or another file brought, is never overwritten, and keeps its day where
+that is undone.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,8 @@ from typing import Any
 from django.utils import timezone
 
 from aid.models import ExchangeRate
-from imports.comparing import change, settle
+from imports.comparing import change, settle, written_later
+from imports.locks import lock
 from imports.models import Batch, Row
 
 WAITING = (Row.Outcome.NEW, Row.Outcome.CHANGED)
@@ -47,40 +49,71 @@ def apply_rates(batch: Batch, after: int, upto: int) -> None:
             number__lte=upto,
         ).order_by("number")
     )
+    _lock(rows)
     compare_rates(rows)
     mine = [row for row in rows if row.outcome in WAITING]
-    rates = []
     for row in mine:
         row.before = {currency: one["now"] for currency, one in row.diff.items()}
         row.applied_at = timezone.now()
-        rates += [
-            ExchangeRate(currency=currency, date=row.said["date"], per_euro=_rate(one["file"]))
-            for currency, one in row.diff.items()
-        ]
+    _write(mine)
+    Row.objects.bulk_update(rows, ["diff", "outcome", "before", "applied_at"])
+
+
+def _write(rows: Iterable[Row]) -> None:
+    """Write the rates that differ; raises IntegrityError where somebody added one since."""
+    fresh: list[ExchangeRate] = []
+    changed: list[ExchangeRate] = []
+    for row in rows:
+        for currency, one in row.diff.items():
+            rate = ExchangeRate(
+                currency=currency, date=row.said["date"], per_euro=_rate(one["file"])
+            )
+            (fresh if one["now"] is None else changed).append(rate)
+    ExchangeRate.objects.bulk_create(fresh, batch_size=1000)
     ExchangeRate.objects.bulk_create(
-        rates,
+        changed,
         update_conflicts=True,
         unique_fields=["currency", "date"],
         update_fields=["per_euro"],
         batch_size=1000,
     )
-    Row.objects.bulk_update(rows, ["diff", "outcome", "before", "applied_at"])
 
 
 def undo_rates(rows: list[Row]) -> dict[int, str]:
-    """Take back what these rows wrote; a rate that was changed since is left alone."""
+    """Take back what these rows wrote; returns row → why its day was kept."""
+    _lock(rows)
+    keep = written_later(rows, "scheme", "key", target=Row.Target.RATES)
     stored = _stored(rows)
     for row in rows:
-        for currency, before in row.replaced.items():
-            now = stored.get((currency, row.said["date"]))
-            if now is None or now.per_euro != _rate(row.said["rates"][currency]):
-                continue
-            if before is None:
-                now.delete()
-            else:
-                now.per_euro = _rate(before)
-                now.save(update_fields=["per_euro"])
-    return {}
+        if row.pk in keep:
+            continue
+        day = _day_of(row, stored)
+        if any(one.per_euro != _rate(row.said["rates"][name]) for name, one in day.items()):
+            keep[row.pk] = Row.Kept.EDITED
+        else:
+            _restore(row, day)
+    return keep
+
+
+def _day_of(row: Row, stored: dict[tuple[str, str], ExchangeRate]) -> dict[str, ExchangeRate]:
+    """Currency → what stands of the rates that the row wrote."""
+    keys = {currency: (currency, row.said["date"]) for currency in row.replaced}
+    return {currency: stored[key] for currency, key in keys.items() if key in stored}
+
+
+def _restore(row: Row, day: dict[str, ExchangeRate]) -> None:
+    for currency, rate in day.items():
+        before = row.replaced[currency]
+        if before is None:
+            rate.delete()
+        else:
+            rate.per_euro = _rate(before)
+            rate.save(update_fields=["per_euro"])
+
+
+def _lock(rows: Iterable[Row]) -> None:
+    """The rates of these rows' days."""
+    lock(ExchangeRate, [rate.pk for rate in _stored(rows).values()])
 
 
 def _stored(rows: Iterable[Row]) -> dict[tuple[str, str], ExchangeRate]:
@@ -95,9 +128,7 @@ def _bases(rows: Iterable[Row]) -> dict[tuple[str, str], dict[str, Any]]:
         target=Row.Target.RATES,
         scheme__in={row.scheme for row in rows},
         key__in=[row.key for row in rows],
-        applied_at__isnull=False,
-        undone_at=None,
-    ).order_by("id")
+    ).last_applied("scheme", "key")
     return {(row.scheme, row.key): row.said["rates"] for row in applied}
 
 

@@ -73,6 +73,26 @@ def test_a_rate_that_somebody_typed_is_a_conflict_and_stays() -> None:
     assert rates()["USD", "2025-12-04"] == "2"
 
 
+def test_days_that_a_later_import_wrote_again_are_undone_after_it() -> None:
+    before = content()
+    first = imported()
+    second = imported(HISTORY.replace(b"0.9370", b"0.9999"))
+    undone(first)
+    assert rates()["CHF", "2025-12-04"] == "0.9999"
+    assert first.rows.get(key="2025-12-04").kept_because == "later"
+    undone(second)
+    undone(first)
+    assert content() == before
+
+
+def test_a_rate_that_was_edited_since_keeps_its_day() -> None:
+    batch = imported()
+    ExchangeRate.objects.filter(currency="USD", date=date(2025, 12, 4)).update(per_euro=2)
+    undone(batch)
+    assert rates() == {("USD", "2025-12-04"): "2", ("CHF", "2025-12-04"): "0.937"}
+    assert batch.rows.get(key="2025-12-04").kept_because == "edited"
+
+
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_no_cells_raise_anything(day: str, rate: str) -> None:
     line = Line(2, {"Date": day, "USD": rate})

@@ -4,17 +4,22 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
 from threading import Event
 
 import pytest
 from django.db import connection, transaction
 
+from aid.models import ExchangeRate
 from imports.statements import select
 from records.models import Citation, Entry, Identifier, Source
 from tests.factories import make_entry
 from tests.imports.helpers import a_round, applied, csv_bytes, read, undone
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DAY = date(2025, 12, 4)
+RATES = b"Date,USD,\n2025-12-04,1.1666,\n"
 WAITING = "SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
 
 
@@ -70,3 +75,18 @@ def test_a_source_that_somebody_cites_meanwhile_is_kept() -> None:
         undone(batch)
     assert (batch.state, batch.report["kept_records"]) == ("undone", 1)
     assert Citation.objects.get().source.url == "https://example.org/1"
+
+
+def type_a_rate() -> None:
+    ExchangeRate.objects.update_or_create(currency="USD", date=DAY, defaults={"per_euro": 2})
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_rate_that_somebody_types_meanwhile_is_a_conflict_and_stays(known: bool) -> None:
+    if known:
+        applied(read(RATES.replace(b"1.1666", b"1.1555"), "eurofxref-hist.csv"))
+    batch = read(RATES, "eurofxref-hist.csv")
+    with meanwhile(type_a_rate):
+        applied(batch)
+    assert batch.rows.get().outcome == "conflict"
+    assert ExchangeRate.objects.get().per_euro == Decimal(2)
