@@ -242,9 +242,10 @@ def _is_trusted(batch: Batch) -> bool:
 
 
 def _apply(batch: Batch) -> None:
-    apply(batch)
+    again = apply(batch)
     find_unknown(batch)
-    _end(batch, State.APPLIED)
+    nothing = again and not batch.rows.filter(applied_at__isnull=False).exists()
+    _end(batch, State.READY if nothing else State.APPLIED)
 
 
 def _undo(batch: Batch) -> None:

@@ -50,13 +50,15 @@ from imports.whole.applying import apply_records, link_records, records_left
 BROUGHT = {"records.actor": "actors", "sanctions.designation": "designations"}
 
 
-def apply(batch: Batch) -> None:
+def apply(batch: Batch) -> int:
     """Apply all accepted rows that wait, or those that are left. Raises Cancelled.
 
-    Rows that a stopped sorting did not come to are sorted first.
+    Rows that a stopped sorting did not come to are sorted first. Returns how many rows somebody has
+    to look at again, since what they speak of changed after they were compared.
     """
     if batch.rows.filter(outcome="").exists():
         sort(batch)
+    shown = _conflicts_shown(batch)
     with pghistory.context(
         user=batch.acting_id,
         reason=f"import {batch.pk}: {batch.file_name}",
@@ -76,7 +78,22 @@ def apply(batch: Batch) -> None:
         link_records(batch)
     if execute(STALE, [batch.pk]):
         sort(batch)
-    Batch.objects.filter(pk=batch.pk).update(counts=count(batch), report=report(batch))
+    counts = count(batch)
+    again = _sorted_again(batch) + max(0, counts[Row.Outcome.CONFLICT] - shown)
+    came = report(batch) | ({"look_again": again} if again else {})
+    Batch.objects.filter(pk=batch.pk).update(counts=counts, report=came)
+    return again
+
+
+def _conflicts_shown(batch: Batch) -> int:
+    """How many conflicts there were when applying was asked for."""
+    counts = Batch.objects.values_list("counts", flat=True).get(pk=batch.pk)
+    return int(counts.get(Row.Outcome.CONFLICT, 0))
+
+
+def _sorted_again(batch: Batch) -> int:
+    """Accepted rows whose identifier somebody else brought before they were applied."""
+    return batch.waiting().filter(accepted=True, target=Row.Target.ENTRY).count()
 
 
 def report(batch: Batch) -> dict[str, int]:

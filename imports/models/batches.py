@@ -37,10 +37,11 @@ class Batch(models.Model):
     break off `MOST_ATTEMPTS` times without finishing one, the batch fails. Where only
     chosen rows were applied, the batch is `applied` and may be applied again for the rest. What a
     failed or cancelled batch had applied can be undone, and what undoing kept be undone once more.
-    Where only a part is undone, the batch is `applied` again. A table that no connector recognises
-    rests in `mapping` until a person has said what its columns mean; then it is received anew, with
-    its `plan`. The same way a batch of which nothing was applied yet can be mapped anew
-    (`MAPPABLE`).
+    Where only a part is undone, the batch is `applied` again. Where no row could be applied, since
+    what they all speak of changed after they were compared, it is `ready` once more. A table that
+    no connector recognises rests in `mapping` until a person has said what its columns mean; then
+    it is received anew, with its `plan`. The same way a batch of which nothing was applied yet can
+    be mapped anew (`MAPPABLE`).
     """
 
     class State(models.TextChoices):

@@ -155,6 +155,15 @@ def test_undoing_is_confirmed_first(client, queued):
     assert (queued, batch.state) == ([], Batch.State.APPLIED)
 
 
+def test_rows_to_look_at_again_are_told_with_their_number(client):
+    login(client, "view_batch", "change_batch")
+    batch = read(csv_bytes([a_round(1)]))
+    applied(read(csv_bytes([a_round(1, place="Bern")])))
+    html = client.get(page(applied(batch))).content.decode()
+    assert "1 row was not applied, because what it speaks of changed" in html
+    assert html.count("Apply the accepted rows as drafts") == 1
+
+
 def test_what_is_applied_is_not_offered_again(client):
     login(client, "view_batch", "change_batch", "publish_entry")
     batch = read(csv_bytes([a_round(1)]))

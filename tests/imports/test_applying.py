@@ -202,6 +202,34 @@ def test_two_batches_with_the_same_identifier_make_one_entry():
     assert second.rows.get().outcome == Row.Outcome.CHANGED
 
 
+def test_a_first_apply_that_could_write_nothing_is_ready_for_review_again():
+    first, second = read(csv_bytes([a_round(1)])), read(csv_bytes([a_round(1, place="Bern")]))
+    applied(first)
+    applied(second)
+    assert (second.state, second.counts["changed"]) == (Batch.State.READY, 1)
+    assert (second.report["applied"], second.report["look_again"]) == (0, 1)
+    applied(second)
+    assert (second.state, Entry.objects.get().place_name) == (Batch.State.APPLIED, "Bern")
+    assert "look_again" not in second.report
+
+
+def test_rows_to_look_at_again_are_told_where_others_were_applied():
+    applied(read(csv_bytes([a_round(1), a_round(2)])))
+    batch = read(csv_bytes([a_round(1, place="Bern"), a_round(2, place="Bern")]))
+    Entry.objects.filter(title__contains="Round 2").update(place_name="Lausanne")
+    applied(batch)
+    assert (batch.state, batch.report["applied"]) == (Batch.State.APPLIED, 1)
+    assert (batch.counts["conflict"], batch.report["look_again"]) == (1, 1)
+
+
+def test_conflicts_that_were_shown_before_are_not_told_again():
+    applied(read(csv_bytes([a_round(1), a_round(2)])))
+    Entry.objects.filter(title__contains="Round 2").update(place_name="Lausanne")
+    batch = read(csv_bytes([a_round(1, place="Bern"), a_round(2, place="Bern")]))
+    applied(batch)
+    assert (batch.counts["conflict"], "look_again" in batch.report) == (1, False)
+
+
 def test_what_the_database_refuses_is_one_row_and_not_the_chunk():
     rows = [a_round(n, track="Envoys", number=str(n)) for n in range(1, 6)]
     rows.append(a_round(6, track="Envoys", number="3"))

@@ -61,7 +61,7 @@ def test_an_identifier_that_somebody_gives_meanwhile_is_a_conflict_and_no_error(
         applied(batch)
     row = batch.rows.get()
     assert (row.outcome, row.problems) == ("conflict", [])
-    assert row.entry == Entry.objects.get()
+    assert (row.entry, batch.state) == (Entry.objects.get(), "ready")
 
 
 def cite_the_source() -> None:
