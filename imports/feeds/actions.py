@@ -14,6 +14,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
+from imports.apart import TookTooMuch, apart
 from imports.feeds.inbox import take_in
 from imports.feeds.models import Feed, FeedFetch
 from imports.feeds.parsing import MOST_ITEMS, Reading, read_feed
@@ -24,6 +25,7 @@ from imports.texts import clean
 logger = logging.getLogger(__name__)
 LIMIT = 5 * 1024 * 1024  # bytes
 SECONDS = 60.0  # of one fetch
+READING_SECONDS = 20.0  # of what it brought
 ACCEPT = (
     "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.5"
 )
@@ -103,7 +105,14 @@ def _fetch(work: Work) -> None:
     elif not answer.is_success:
         raise FeedFailed(problem("feed_status", status=answer.status, phrase=answer.phrase))
     else:
-        _succeed(work, read_feed(answer.body, answer.address))
+        _succeed(work, _read(answer))
+
+
+def _read(answer: Answer) -> Reading:
+    try:
+        return apart(read_feed, answer.body, answer.address, seconds=READING_SECONDS)
+    except TookTooMuch:
+        raise FileProblem("feed_too_intricate", seconds=round(READING_SECONDS)) from None
 
 
 @transaction.atomic

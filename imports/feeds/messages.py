@@ -19,6 +19,10 @@ FEED_MESSAGES: dict[str, Any] = {
     ),
     "feed_not_xml": _("The answer is %(found)s, which no feed is. Look up the feed’s address."),
     "feed_other": _("The answer is XML of another kind (<%(root)s>). Look up the feed’s address."),
+    "feed_too_intricate": _(
+        "Reading the feed took more than %(seconds)s seconds or too much memory, so it was broken "
+        "off. Open its address and see whether it is the right one; if it is, tell its site."
+    ),
     # why it is paused
     "feed_failed_often": _("It failed %(times)s times in a row. The last time:"),
     "feed_gone": _("The site says that the feed is gone for good (410)."),

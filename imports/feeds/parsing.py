@@ -32,6 +32,9 @@ ROOTS = {"rss", "feed", "RDF"}
 ITEMS = {"item", "entry"}
 MOST_ITEMS = 500  # of one fetch
 LONGEST_ITEM = 1 << 20  # bytes
+LONGEST_MARKUP = 50_000  # characters of a text that is shown shortened; the rest is not looked at
+LONGEST_VALUE = 2 * MAX_ADDRESS  # characters of any other; a longer address is none, cut or not
+MARKED_UP = {"title", "description", "summary", "content", "encoded"}
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_NAME, LONGEST_LANGUAGE = 500, 2000, 300, 15
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
@@ -137,15 +140,15 @@ def item_of(element: etree._Element, base: str) -> Item | Problem:
     data = etree.tostring(element, encoding="utf-8", with_tail=False)
     if len(data) > LONGEST_ITEM:
         return problem("feed_item_too_long", limit=filesizeformat(LONGEST_ITEM))
-    entry = _parsed(element, data, _base(element, base))
+    guid = _guid(element)
+    entry = _parsed(element, _base(element, base))
     title = _text_of(entry.get("title_detail"))
     summary = _text_of(entry.get("summary_detail") or next(iter(entry.get("content", [])), None))
     address = _address(str(entry.get("link", "")))
     if not (title or address):
         return problem("feed_item_says_nothing")
-    guid = _guid(element) or address
     return Item(
-        guid=short_key(guid or blake2b(f"{title}\n{summary}".encode()).hexdigest()[:32]),
+        guid=short_key(guid or address or blake2b(f"{title}\n{summary}".encode()).hexdigest()[:32]),
         title=_shortened(title or address, LONGEST_TITLE),
         address=address,
         summary=_shortened(summary, LONGEST_SUMMARY),
@@ -155,14 +158,32 @@ def item_of(element: etree._Element, base: str) -> Item | Problem:
     )
 
 
-def _parsed(element: etree._Element, data: bytes, base: str) -> dict[str, Any]:
-    """One item in a feed of its own, as feedparser understands it."""
+def _parsed(element: etree._Element, base: str) -> dict[str, Any]:
+    """One item in a feed of its own, as feedparser understands it.
+
+    Its texts are cut before: the patterns of feedparser try a long one from each of its signs. Nor
+    does it tidy their markup, which is as slow: all markup is taken out here.
+    """
+    _cut(element)
+    data = etree.tostring(element, encoding="utf-8", with_tail=False)
     wrapped = b'<rss version="2.0"><channel>%b</channel></rss>'
     if local(element) == "entry":
         wrapped = b'<feed xmlns="http://www.w3.org/2005/Atom">%b</feed>'
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": base}
-    found = feedparser.parse(io.BytesIO(wrapped % data), response_headers=headers)
+    found = feedparser.parse(
+        io.BytesIO(wrapped % data),
+        response_headers=headers,
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
     return dict(found.entries[0]) if found.entries else {}
+
+
+def _cut(element: etree._Element) -> None:
+    for one in element.iter(etree.Element):
+        limit = LONGEST_MARKUP if local(one) in MARKED_UP else LONGEST_VALUE
+        one.text = one.text and one.text[:limit]
+        one.tail = one.tail and one.tail[:limit]
 
 
 def _base(element: etree._Element, base: str) -> str:

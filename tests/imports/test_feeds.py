@@ -232,6 +232,21 @@ def test_ten_thousand_items_and_huge_fields_are_bounded(site):
     assert (len(item.title), len(item.summary)) == (500, 2000)
 
 
+def test_texts_that_are_made_to_be_slow_are_cut(site):
+    slow = [an_item(number, description="<!--" * 140_000) for number in range(4)]
+    feed = fetched(a_feed(site.answer("/feed", body=rss(*slow, an_item(4, author="a" * 900_000)))))
+    assert (codes(feed), feed.items.count()) == (["feed_read"], 5)
+    assert feed.fetches.get().milliseconds < 15_000
+
+
+def test_a_feed_that_takes_too_long_to_read_fails_and_says_so(site, monkeypatch):
+    monkeypatch.setattr("imports.feeds.actions.READING_SECONDS", 2.0)
+    slow = an_item(1) * 200 + f"<item>{'<author>%s</author>' % ('a' * 3000) * 250}</item>"
+    feed = fetched(a_feed(site.answer("/feed", body=rss(slow))))
+    assert (codes(feed), feed.failures, feed.items.count()) == (["feed_too_intricate"], 1, 0)
+    assert feed.answer_words.startswith("Reading the feed took more than 2 seconds")
+
+
 def test_items_that_say_nothing_or_repeat_are_told(site):
     body = rss(an_item(1), an_item(1, title="Again"), an_item(3, title="", link="", guid=""))
     feed = fetched(a_feed(site.answer("/feed", body=body)))
@@ -328,10 +343,10 @@ def test_a_feed_that_was_paused_while_it_was_fetched_stays_paused_with_its_reaso
 
 
 def test_an_unforeseen_error_ends_on_the_feed(site, monkeypatch):
-    def broken(*_arguments: object) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("odd\0")
 
-    monkeypatch.setattr("imports.feeds.actions.read_feed", broken)
+    monkeypatch.setattr("imports.feeds.actions.apart", broken)
     feed = fetched(a_feed(site.answer("/feed", body=rss())))
     assert (codes(feed), feed.failures) == (["internal"], 1)
 
