@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import trafilatura
 
+from imports.apart import TookTooMuch, apart
 from imports.articles.languages import language_of
 from imports.encodings import detect
 from imports.problems import FileProblem
@@ -19,11 +20,14 @@ from imports.texts import clean
 
 MOST = 100_000  # characters; a long newspaper article has 20,000
 MOST_BYTES = 5_000_000  # of an HTML page
+READING_SECONDS = 10  # of one; a long page takes one
 LEAST_WORDS = 3
 HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p)\b", re.IGNORECASE)
 HEAD = 4096
 # Days that the page gives as its own; any day in its text would be a guess
 STATED_DATES = {"original_date": True, "extensive_search": False}
+
+FOUND = ("text", "title", "author", "sitename", "url", "date")
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,31 @@ def article_of_text(text: str) -> ArticleText:
 def article_of_html(data: bytes, *, address: str = "") -> ArticleText:
     """The text without menus, scripts and advertisements. Raises FileProblem where there is none.
 
-    Nothing is fetched and nothing in the page is run.
+    Nothing is fetched and nothing in the page is run. It is read apart, as a page that was made for
+    it takes minutes.
     """
     if len(data) > MOST_BYTES:
         raise FileProblem("article_too_long", length=f"{len(data):,}", limit=f"{MOST_BYTES:,}")
+    try:
+        found = apart(found_in, data, address, seconds=READING_SECONDS)
+    except TookTooMuch:
+        raise FileProblem("article_too_intricate", seconds=READING_SECONDS) from None
+    if not found["text"].strip():
+        raise FileProblem("article_not_found")
+    read = article_of_text(found["text"])
+    return ArticleText(
+        read.text,
+        read.language,
+        title=_line(found["title"]),
+        author=_line(found["author"]),
+        publisher=_publisher(_line(found["sitename"]), address),
+        address=address or _line(found["url"]),
+        published_on=_day(found["date"]),
+    )
+
+
+def found_in(data: bytes, address: str) -> dict[str, str]:
+    """What trafilatura makes of a page: each of FOUND, empty where the page lacks it."""
     found = trafilatura.bare_extraction(
         data.replace(b"\0", b""),
         url=address or None,
@@ -70,19 +95,7 @@ def article_of_html(data: bytes, *, address: str = "") -> ArticleText:
         with_metadata=True,
         date_extraction_params=STATED_DATES,
     )
-    body = getattr(found, "text", "") or ""
-    if not body.strip():
-        raise FileProblem("article_not_found")
-    read = article_of_text(body)
-    return ArticleText(
-        read.text,
-        read.language,
-        title=_line(getattr(found, "title", "")),
-        author=_line(getattr(found, "author", "")),
-        publisher=_publisher(_line(getattr(found, "sitename", "")), address),
-        address=address or _line(getattr(found, "url", "")),
-        published_on=_day(getattr(found, "date", "")),
-    )
+    return {name: str(getattr(found, name, None) or "") for name in FOUND}
 
 
 def article_of_file(data: bytes) -> ArticleText:
@@ -102,8 +115,8 @@ def _tidied(text: str) -> str:
     return "\n".join(line.strip() for line in lines).strip().removeprefix("\ufeff")
 
 
-def _line(value: object) -> str:
-    return clean(" ".join(str(value or "").split()))[:300]
+def _line(value: str) -> str:
+    return clean(" ".join(value.split()))[:300]
 
 
 def _publisher(name: str, address: str) -> str:
@@ -112,8 +125,8 @@ def _publisher(name: str, address: str) -> str:
     return "" if name and f".{host}".endswith(f".{name}") else name
 
 
-def _day(value: object) -> date | None:
+def _day(value: str) -> date | None:
     try:
-        return date.fromisoformat(str(value or "")[:10])
+        return date.fromisoformat(value[:10])
     except ValueError:
         return None

@@ -10,6 +10,7 @@ from imports.articles.extraction import (
     HEAD,
     HTML,
     MOST_BYTES,
+    READING_SECONDS,
     ArticleText,
     article_of_file,
     article_of_html,
@@ -17,7 +18,8 @@ from imports.articles.extraction import (
 from imports.fetching import Answer, fetch
 from imports.problems import FetchProblem, FileProblem
 
-SECONDS = 15
+SECONDS = 15  # of the fetch
+MOST_SECONDS = SECONDS + READING_SECONDS
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8"
 PAGES = {"text/html", "application/xhtml+xml"}
 PLAIN = "text/plain"

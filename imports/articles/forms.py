@@ -9,7 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from imports.articles.extraction import ArticleText, article_of_file, article_of_text
-from imports.articles.fetched import SECONDS, article_of_address
+from imports.articles.fetched import MOST_SECONDS, article_of_address
 from imports.articles.lexicon import LANGUAGES
 from imports.feeds.models import FeedItem
 from imports.problems import FileProblem
@@ -60,7 +60,7 @@ class ArticleForm(forms.Form):
                 "Without a text or a file, the article is fetched from here; that takes "
                 "{seconds} seconds at most."
             ),
-            seconds=SECONDS,
+            seconds=MOST_SECONDS,
         ),
     )
     published_on = forms.DateField(

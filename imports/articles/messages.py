@@ -17,6 +17,10 @@ ARTICLE_MESSAGES: dict[str, Any] = {
         "No article was found in this page: perhaps its text comes by script. Copy the text from "
         "the browser and paste it."
     ),
+    "article_too_intricate": _(
+        "The page has so many parts that reading it took more than %(seconds)s seconds or too much "
+        "memory, so it was broken off. Copy the article’s text from the browser and paste it."
+    ),
     # of one that is fetched
     "article_status": _(
         "The site answered %(status)s (%(phrase)s) in place of the article. Open the address in a "

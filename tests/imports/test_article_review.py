@@ -1,5 +1,6 @@
 """An article on the editors' desk: read once, its drafts decided on one by one, all undoable."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -209,6 +210,18 @@ def test_a_page_without_an_article_says_so():
     with pytest.raises(FileProblem) as refused:
         article_of_html(b"<html><body><script>draw()</script></body></html>")
     assert refused.value.problem.code == "article_not_found"
+
+
+def test_a_page_of_endless_parts_is_broken_off_and_the_form_says_so(desk, monkeypatch):
+    monkeypatch.setattr("imports.articles.extraction.READING_SECONDS", 3)
+    file = SimpleUploadedFile("a.html", b"<html><body><article>" + b"<p>x y z." * 100_000)
+    start = time.monotonic()
+    answer = send(desk, text="", file=file)
+    assert time.monotonic() - start < 15
+    [error] = answer.context["form"].errors["file"]
+    assert "took more than 3 seconds or too much memory" in error
+    assert "paste it" in error
+    assert not Batch.objects.exists()
 
 
 def test_five_megabytes_are_refused_before_they_are_read():
