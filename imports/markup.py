@@ -4,7 +4,7 @@ Document types are refused before the first element, and with them entities of e
 set of the field declares one, and each attack by XML needs one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
@@ -15,7 +15,8 @@ from imports.problems import FileProblem
 from imports.texts import clean
 
 BLOCK = 1 << 16
-HEAD_LIMIT = 1 << 20  # bytes before the first element
+HEAD_LIMIT = 1 << 20  # bytes before the first element; and before the first record that are kept
+MOST_PARTS = 1_000_000  # elements of one record; a large activity of IATI has 50,000
 RAW_LIMIT = 200  # values of an element that are shown as it came
 VALUE_LIMIT = 2000
 
@@ -43,24 +44,23 @@ def open_xml(path: Path) -> Markup:
     file = path.open("rb")
 
     def records(names: set[str]) -> Iterator[etree._Element]:
-        """Elements of these local names, whole; each is forgotten when the next is asked for."""
+        """Elements of these local names, whole; each is forgotten when the next is asked for.
+
+        So is what stands between them. What stands before the first one is kept as long as it is
+        a head, for the one who looks there.
+        """
+        elements = etree.iterparse(
+            file,
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
-            elements = etree.iterparse(
-                file,
-                events=("end",),
-                tag=[f"{{*}}{name}" for name in names],
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-                huge_tree=False,
-                remove_comments=True,
-                remove_pis=True,
-            )
-            for _event, element in elements:
-                yield element
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+            yield from _records(elements, names, lambda: file.tell() <= HEAD_LIMIT)
         except etree.XMLSyntaxError as error:
             raise FileProblem("broken_xml", reason=error.msg, line=error.lineno) from error
 
@@ -70,6 +70,34 @@ def open_xml(path: Path) -> Markup:
         return size if file.closed else file.tell()
 
     return Markup(path, root, attributes, encoding, bytes_done, file.close, records)
+
+
+def _records(
+    elements: Iterable[tuple[str, etree._Element]], names: set[str], is_head: Callable[[], bool]
+) -> Iterator[etree._Element]:
+    around, parts, found = 0, 0, False  # records that are open, and elements in them
+    for event, element in elements:
+        is_record = local(element) in names
+        if event == "start":
+            around += is_record
+            parts = parts + 1 if around > is_record else 0
+            if parts > MOST_PARTS:
+                raise FileProblem("xml_record_too_large", limit=MOST_PARTS, line=line_of(element))
+            continue
+        around -= is_record
+        if is_record:
+            found = True
+            yield element
+        if is_record or not (around or (is_head() and not found)):
+            _forget(element)
+
+
+def _forget(element: etree._Element) -> None:
+    """Empty an element that has ended, and take away those before it; itself lxml still needs."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _root(path: Path) -> tuple[str, dict[str, str], str]:

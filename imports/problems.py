@@ -53,6 +53,10 @@ MESSAGES: dict[str, Any] = {
         "Byte %(byte)s of the file is not valid in %(encoding)s. Save the file again as UTF-8."
     ),
     "broken_xml": _("The XML breaks off at line %(line)s: %(reason)s. Download the file again."),
+    "xml_record_too_large": _(
+        "The record around line %(line)s has more than %(limit)s elements. Split it, or correct "
+        "the file: perhaps a tag is not closed."
+    ),
     "doctype": _(
         "The XML declares a document type, which no data set needs and attacks do. Remove the "
         "line that begins with <!DOCTYPE."

@@ -1,6 +1,8 @@
 """Files as they come: what they are, where a line stands, what is wrong with its shape."""
 
 import io
+import subprocess
+import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 
 from imports.bundles import bundled
 from imports.files import open_file
-from imports.markup import raw_of
+from imports.markup import local, raw_of
 from imports.problems import FileProblem
 
 
@@ -216,6 +218,56 @@ def test_xml_is_read_element_by_element(file):
             "list",
             [{"@n": "1", "text": "a", "b": "c"}, {}],
         )
+
+
+PEAK = """
+import resource, sys
+from pathlib import Path
+from imports.markup import open_xml
+found = sum(1 for _one in open_xml(Path(sys.argv[1])).records({"one"}))
+print(found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def peak_of(file, data: bytes) -> list[int]:
+    """Records of the file, and the most memory in MB that a process takes to read them."""
+    file.write_bytes(b"<list>" + data + b"</list>")
+    command = [sys.executable, "-c", PEAK, str(file)]
+    return [int(word) for word in subprocess.check_output(command).split()]
+
+
+@pytest.mark.parametrize("other", [b"<a/>", b"<a>b<c/></a>d"])
+def test_what_is_no_record_takes_no_memory(file, other):
+    _records, least = peak_of(file, b"<one/>")
+    many = other * (10_000_000 // len(other))
+    for data, records in ((many, 0), (b"<one/>" + many + b"<one/>", 2)):
+        found, most = peak_of(file, data)
+        assert found == records
+        assert most < least + 60
+
+
+def test_before_a_record_the_root_keeps_one_element(file):
+    file.write_bytes(b"<list>" + b"<a/><one><b/></one><a/>" * 100_000 + b"</list>")
+    with closing(open_file(file)) as markup:
+        kept = {(one.getparent().index(one), len(one)) for one in markup.records({"one"})}
+    assert kept == {(1, 1)}
+
+
+def test_a_head_is_kept_for_the_first_record(file):
+    file.write_bytes(b"<list><about>News<b/></about><a/><one/></list>")
+    with closing(open_file(file)) as markup:
+        [heads] = [[local(one) for one in found.getparent()] for found in markup.records({"one"})]
+    assert heads == ["about", "a", "one"]
+
+
+def test_a_record_of_endless_elements_is_refused(file, monkeypatch):
+    monkeypatch.setattr("imports.markup.MOST_PARTS", 10)
+    file.write_bytes(b"<list>" + b"<one><b/><b/></one>" * 9 + b"</list>")
+    with closing(open_file(file)) as markup:
+        assert len(list(markup.records({"one"}))) == 9
+    file.write_bytes(b"<list>\n<one>" + b"<b/>" * 11 + b"</one></list>")
+    with closing(open_file(file)) as markup, pytest.raises(FileProblem, match="around line 2"):
+        list(markup.records({"one"}))
 
 
 HOSTILE = {
