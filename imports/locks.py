@@ -1,4 +1,4 @@
-"""Locks: on a batch while a worker has it, on records while they are compared and written."""
+"""Locks on what is worked on: batches, records that are compared and written, texts."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -37,6 +37,13 @@ def lock(model: type[models.Model], ids: Iterable[int | None]) -> None:
     table = Entry if issubclass(model, Entry) else model
     found = table._base_manager.filter(pk__in={pk for pk in ids if pk}).order_by("pk")
     list(found.select_for_update().values_list("pk"))
+
+
+def wait_for_text(sha256: str) -> None:
+    """Hold a text, by its digest, until the transaction ends; first waits for whoever holds it."""
+    key = int.from_bytes(bytes.fromhex(sha256)[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
 def _ask(sql: str, batch_id: int) -> bool:

@@ -12,6 +12,7 @@ from imports import actions
 from imports.articles.extraction import ArticleText
 from imports.articles.marking import marks_of
 from imports.articles.models import Article
+from imports.locks import wait_for_text
 from imports.models import Batch, Made, Row
 from imports.rows import SourceRef
 from records.models import Source
@@ -29,6 +30,7 @@ def read_article(
     `source.published_on` is the day that relative dates count from. Raises FileProblem.
     """
     with transaction.atomic():
+        wait_for_text(article.sha256)
         known = Article.objects.select_for_update().filter(sha256=article.sha256).first()
         if known and known.batch.state not in OVER:
             return known, False
@@ -74,22 +76,21 @@ def _source(source: SourceRef, article: ArticleText, batch: Batch) -> Source:
         "title": source.title,
         "published_on": source.published_on,
     }
+    values = words | {
+        "author": source.author,
+        "language": source.language,
+        "sha256": article.sha256,
+        "retrieved_at": timezone.now(),
+    }
     asked = {"url": source.url} if source.url else {"url": "", **words}
-    known = Source.objects.filter(**asked).order_by("id").first()
-    if known:
+    if known := Source.objects.filter(**asked).order_by("id").first():
         return known
     reason = f"import {batch.pk}: {batch.file_name}"
     with pghistory.context(user=batch.acting_id, reason=reason, **{"import": batch.pk}):
-        made = Source.objects.create(
-            url=source.url,
-            author=source.author,
-            language=source.language,
-            sha256=article.sha256,
-            retrieved_at=timezone.now(),
-            **words,
-        )
-    Made.objects.create(batch=batch, model="records.source", object_id=made.pk)
-    return made
+        found, is_new = Source.objects.get_or_create(**asked, defaults=values)
+    if is_new:
+        Made.objects.create(batch=batch, model="records.source", object_id=found.pk)
+    return found
 
 
 def decide(*, row: Row, decision: Row.Decision | str, by: AbstractBaseUser | None = None) -> bool:
