@@ -54,6 +54,8 @@ SPOKEN = {
 
 def fold(text: str) -> str:
     """Without capitals, accents and doubled blanks, and with one kind of apostrophe."""
+    if text.isascii():  # which has neither accents nor other apostrophes
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 

@@ -36,11 +36,10 @@ def read_date(text: str, order: str = "", language: str = "") -> str:
     if len(text) > LONGEST:
         raise refuse("unknown_date", value=text)
     bare = TIME.sub("", text)
-    if _is_edtf(bare):
-        return bare
     if found := _one(bare, order, language):
         return found
-    ends = [_one(part, order, language) for part in BETWEEN.split(bare)]
+    parts = BETWEEN.split(bare)
+    ends = [_one(part, order, language) for part in parts if len(parts) > 1]
     if len(ends) == 2 and all(ends):
         return f"{ends[0]}/{ends[1]}"
     raise refuse("unknown_date", value=text)

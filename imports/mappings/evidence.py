@@ -20,7 +20,8 @@ ORDERS = ("dmy", "mdy")
 
 def share(values: list[str], test: Callable[[str], object]) -> float:
     """How many of the values pass a test, between none (0) and all (1)."""
-    return sum(bool(test(value)) for value in values) / len(values) if values else 0
+    times = Counter(values)
+    return sum(times[value] for value in times if test(value)) / len(values) if values else 0
 
 
 def are_dates(values: list[str], least: float = MOST) -> bool:

@@ -135,9 +135,10 @@ def _by_date(column: Column) -> Iterator[Guess]:
 def _by_code(column: Column) -> Iterator[Guess]:
     """Values that are all names of codes, in any language of the interface."""
     for name in KIND_COLUMNS[column.kind]:
-        codes = codes_of(column.kind, name)
-        named = {code_named(column.kind, name, value) for value in column.values}
-        if codes and named <= set(codes) and (len(named) > 1 or column.named == name):
+        if not (codes := codes_of(column.kind, name)):
+            continue
+        named = {code_named(column.kind, name, value) for value in set(column.values)}
+        if named <= set(codes) and (len(named) > 1 or column.named == name):
             yield Guess(name, why=_("Its values are codes of this field."), weight=2)
 
 

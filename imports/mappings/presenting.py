@@ -1,9 +1,10 @@
 """How a mapping is shown: the columns of the file beside what they become, and the first rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from imports.connectors.parley_cells import CellError
@@ -30,11 +31,14 @@ SHOWN_LENGTH = 200
 
 @dataclass(frozen=True)
 class ShownOption:
+    """`id` and `value` are those of one column; `fields` are all that take the option."""
+
     name: str
     label: Any
-    value: str
     choices: list[tuple[str, Any]]
-    is_taken: bool
+    fields: tuple[str, ...]
+    id: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,15 @@ class ShownColumn:
     field: str
     options: list[ShownOption]
     guess: Guess
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the columns, which are shown at once; the numbers of the first and the last."""
+
+    number: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -76,18 +89,35 @@ class Preview:
 
 
 def columns_of(sheet: Sheet, choices: Choices, guesses: dict[str, Guess]) -> list[ShownColumn]:
-    choosable = {name: options_of(name) for name in OPTION_LABELS}
+    known = known_options(choices.kind)
+    places = {name: place for place, name in enumerate(sheet.columns)}
     return [
         ShownColumn(
-            place=sheet.columns.index(name),
+            place=places[name],
             name=name,
             samples=_samples(sheet.values(name)),
             field=choices.fields.get(name, ""),
-            options=_options(name, choices, choosable),
+            options=_options(places[name], name, choices, known),
             guess=guesses[name],
         )
         for name in offered(sheet)
     ]
+
+
+def known_options(kind: str) -> list[ShownOption]:
+    """Each option once, of no column."""
+    fields = fields_of(kind).values()
+    return [
+        ShownOption(
+            name, label, options_of(name), tuple(one.code for one in fields if name in one.takes)
+        )
+        for name, label in OPTION_LABELS.items()
+    ]
+
+
+def parts_of(pages: "Paginator[ShownColumn]") -> list[Part]:
+    found = [pages.page(number) for number in pages.page_range]
+    return [Part(one.number, one.start_index(), one.end_index()) for one in found]
 
 
 def preview_of(plan: Plan, sheet: Sheet, file_name: str) -> Preview:
@@ -109,17 +139,15 @@ def _short(text: str, limit: int) -> str:
 
 
 def _options(
-    name: str, choices: Choices, choosable: dict[str, list[tuple[str, Any]]]
+    place: int, name: str, choices: Choices, known: list[ShownOption]
 ) -> list[ShownOption]:
-    wanted = fields_of(choices.kind).get(choices.fields.get(name, ""))
+    """Those that the column's field takes, with what was said of them."""
     said = choices.options.get(name, {})
     return [
-        ShownOption(
-            option, label, said.get(option, ""), choosable[option],
-            bool(wanted and option in wanted.takes),
-        )
-        for option, label in OPTION_LABELS.items()
-    ]  # fmt: skip
+        replace(one, id=f"c{place}-{one.name}", value=said.get(one.name, ""))
+        for one in known
+        if choices.fields.get(name) in one.fields
+    ]
 
 
 def _head(plan: Plan, cell: str) -> str:

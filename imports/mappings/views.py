@@ -1,12 +1,14 @@
 """The page on which an editor says what the columns of a spreadsheet mean; and JSON in and out."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.admin import site
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -32,6 +34,7 @@ may_keep = permission_required("imports.add_mapping", raise_exception=True)
 may_see = permission_required("imports.view_mapping", raise_exception=True)
 PREVIEW = "mapping-preview"
 LONGEST_NAME = 100
+COLUMNS_AT_ONCE = 50
 
 
 @dataclass
@@ -46,7 +49,10 @@ class Page:
     why: str
     kept: Mapping | None
     version: int
-    guesses: dict[str, guessing.Guess]
+
+    @cached_property
+    def guesses(self) -> dict[str, guessing.Guess]:
+        return guessing.guess(self.kind, self.sheet)
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,7 +84,6 @@ def _page_of(request: HttpRequest, batch: Batch) -> Page:
     return Page(
         *(request, batch, sheets, sheet, kind, why, kept),
         version=int(version) if version.isdecimal() and len(version) < 9 else _version(kept),
-        guesses=guessing.guess(kind, sheet),
     )
 
 
@@ -185,16 +190,21 @@ def _previewed(page: Page, chosen: Choices) -> tuple[dict[str, Any], presenting.
 
 def _whole(page: Page, chosen: Choices) -> dict[str, Any]:
     fingerprints = [fingerprint_of(sheet.columns) for sheet in page.sheets]
-    said = chosen.constants
+    said, asked = chosen.constants, page.request.POST
+    columns = presenting.columns_of(page.sheet, chosen, page.guesses)
+    shown = Paginator(columns, COLUMNS_AT_ONCE).get_page(asked.get("turn") or asked.get("at"))
     return site.each_context(page.request) | {
         "title": _("Map the columns of %(file)s") % {"file": page.batch.file_name},
         "opts": Batch._meta,
         "batch": page.batch,
         "page": page,
-        "seen": page.request.POST.get("seen") or actions.standing_of(page.batch),
-        "name": page.request.POST.get("keep", page.kept.name if page.kept else ""),
+        "seen": asked.get("seen") or actions.standing_of(page.batch),
+        "name": asked.get("keep", page.kept.name if page.kept else ""),
         "kinds": kinds(),
-        "columns": presenting.columns_of(page.sheet, chosen, page.guesses),
+        "columns": shown,
+        "elsewhere": [one for one in columns if one.field and one not in shown.object_list],
+        "parts": presenting.parts_of(shown.paginator),
+        "options": presenting.known_options(page.kind),
         "hidden_columns": len(page.sheet.columns) - len(page.guesses),
         "groups": choices.field_groups(page.kind),
         "constants": [

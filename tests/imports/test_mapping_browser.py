@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 from aid.models import Pledge
 from imports.models import Batch, Mapping
 from tests.imports.helpers import FILES, applied, carried_on, read
+from tests.imports.test_mapping_wide import HEADER, a_wide_batch
 from tests.records.test_admin_browser import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -73,4 +74,29 @@ def test_french_headers_decimal_commas_and_countries_in_three_languages(
         "2026-01-12",
     )
     assert (Pledge.objects.count(), Mapping.objects.get().name) == (3, "Aide française")
+    connection.close()
+
+
+def test_the_columns_of_a_wide_file_are_turned_like_pages(
+    page: Page, live_server: LiveServer, queued: list[int]
+) -> None:
+    batch = a_wide_batch()
+    log_in(page, live_server, f"/admin/imports/batch/{batch.pk}/mapping/")
+    page.get_by_label(HEADER[3], exact=True).select_option("summary")
+    summary = page.locator("li", has=page.get_by_label(HEADER[3], exact=True)).last
+    summary.get_by_label("Language").select_option("uk")
+    page.get_by_role("button", name="51–100").click()
+    expect(page.get_by_text("Columns 51 to 100 of 200.")).to_be_visible()
+    page.get_by_label(HEADER[60], exact=True).select_option("")
+    page.get_by_role("button", name="1–50", exact=True).click()
+    expect(page.get_by_text("Columns 1 to 50 of 200.")).to_be_visible()
+    expect(page.get_by_label(HEADER[3], exact=True)).to_have_value("summary")
+    expect(summary.get_by_label("Language")).to_have_value("uk")
+    page.get_by_role("button", name="Read the file").click()
+    page.wait_for_url("**/change/")
+    batch.refresh_from_db()
+    assert queued == [batch.pk]
+    said = batch.plan["columns"]
+    assert (said[HEADER[3]]["field"], said[HEADER[3]]["options"]["language"]) == ("summary", "uk")
+    assert HEADER[60] not in said
     connection.close()
