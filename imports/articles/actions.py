@@ -9,8 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from imports import actions
+from imports.articles.assembling import analysed_once, drafts_of
 from imports.articles.extraction import ArticleText
-from imports.articles.marking import marks_of
+from imports.articles.marking import marks_in
 from imports.articles.models import Article
 from imports.locks import wait_for_text
 from imports.models import Batch, Made, Row
@@ -22,6 +23,7 @@ Decision = Row.Decision
 OVER = (Batch.State.UNDONE, Batch.State.FAILED)
 
 
+@analysed_once()
 def read_article(
     *, article: ArticleText, source: SourceRef, by: AbstractBaseUser | None = None
 ) -> tuple[Article, bool]:
@@ -64,7 +66,8 @@ def _keep(article: ArticleText, source: SourceRef, batch: Batch, known: Article 
     kept.language = article.language
     kept.published_on = source.published_on  # type: ignore[assignment]  # Django reads the text
     kept.full_clean(exclude=["marks"], validate_unique=False)
-    kept.marks = marks_of(article.text, language=kept.language, published_on=kept.published_on)
+    text, _drafts = drafts_of(article.text, language=kept.language, published_on=kept.published_on)
+    kept.marks = marks_in(text)
     kept.save()
     return kept
 

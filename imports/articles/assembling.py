@@ -8,6 +8,8 @@
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from imports.articles.attacking import incidents
@@ -22,10 +24,31 @@ from imports.articles.speaking import statement
 
 MOST_OF_A_SENTENCE = 3
 QUESTION = ("?",)
+Analysis = tuple[Text, list[Draft]]
+_kept: ContextVar[dict[tuple[str, str, date], Analysis] | None] = ContextVar("_kept", default=None)
 
 
-def drafts_of(content: str, *, language: str, published_on: date) -> tuple[Text, list[Draft]]:
+@contextmanager
+def analysed_once() -> Iterator[None]:
+    """Inside, each text is analysed when it is first asked for, and its drafts are kept."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def drafts_of(content: str, *, language: str, published_on: date) -> Analysis:
     """The text as it was read, and the drafts that its sentences offer, in their order."""
+    kept, asked = _kept.get(), (content, language, published_on)
+    if kept is None:
+        return _analysed(*asked)
+    if asked not in kept:
+        kept[asked] = _analysed(*asked)
+    return kept[asked]
+
+
+def _analysed(content: str, language: str, published_on: date) -> Analysis:
     states = States()
     text = read(content, language=language, published_on=published_on, states=states)
     context = Context(text, states, published_on)

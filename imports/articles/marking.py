@@ -1,7 +1,5 @@
 """What is marked in the text of an article: spans that do not overlap, the telling ones first."""
 
-from datetime import date
-
 from imports.articles.found import (
     ACTOR,
     AMOUNT,
@@ -14,18 +12,14 @@ from imports.articles.found import (
     Text,
     without_overlaps,
 )
-from imports.articles.reading import HELPERS, read
+from imports.articles.reading import HELPERS
 
 SHOWN = (ACTOR, PLACE, DATE, AMOUNT, LICENCE, ATTRIBUTION, SIGNAL)
 Mark = list[int | str]
 
 
-def marks_of(content: str, *, language: str, published_on: date) -> list[Mark]:
-    """First and last character, what it is, and the rule or group of words that found it."""
-    return marks_in(read(content, language=language, published_on=published_on))
-
-
 def marks_in(text: Text) -> list[Mark]:
+    """First and last character, what it is, and the rule or group of words that found it."""
     return [mark for said in text.sentences for mark in _chosen(said.found)]
 
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -76,6 +78,16 @@ def test_an_article_waits_with_its_drafts_and_writes_no_entry(desk):
     rows = article.batch.rows.values_list("normalised__kind", "accepted", "decision", "outcome")
     assert set(rows) == {(kind, False, "", "new") for kind in ("round", "statement", "relief")}
     assert not Entry.objects.exists()
+
+
+def test_the_text_is_analysed_once_for_its_marks_and_its_drafts(desk):
+    with CaptureQueriesContext(connection) as asked:
+        send(desk)
+    article = Article.objects.get()
+    assert article.marks
+    assert article.batch.rows.count() == 3
+    for_names = [one for one in asked if "to_tsvector" in str(one["sql"]).lower()]
+    assert len(for_names) == 1
 
 
 def test_the_page_marks_what_was_found_and_escapes_the_rest(desk):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from imports.articles.assembling import drafts_of
+from imports.articles.assembling import analysed_once, drafts_of
 from imports.articles.languages import language_of
 from imports.articles.lexicon import LANGUAGES, lexicon
 from imports.articles.sentences import sentences_of
@@ -315,3 +315,14 @@ class AnyText(TestCase):
     def test_the_same_text_gives_the_same_drafts(self, text):
         first = drafts_of(text, language="en", published_on=PUBLISHED)[1]
         assert drafts_of(text, language="en", published_on=PUBLISHED)[1] == first
+
+
+@pytest.mark.django_db
+def test_an_analysis_is_kept_for_the_time_it_is_asked_for_and_no_longer():
+    asked = {"language": "en", "published_on": PUBLISHED}
+    text = "The talks with Orhan Pamuk were held in Geneva."
+    with analysed_once():
+        first = drafts_of(text, **asked)
+        assert drafts_of(text, **asked) is first
+        assert drafts_of(text, language="fr", published_on=PUBLISHED) is not first
+    assert drafts_of(text, **asked) is not first
