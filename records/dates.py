@@ -133,7 +133,7 @@ def validate_date(value: str) -> None:
         raise ValidationError(str(error), code="date") from error
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=10_000)
 def parse(text: str) -> Span:
     """Read EDTF level 1: `2025-12-04`, `2026-04`, `2025-12-04/2025-12-06`, `2025-12~`, `2025/..`.
 
@@ -171,15 +171,22 @@ def _parse_part(part: str, text: str) -> tuple[date, date, Precision, Qualifier]
             % {"text": text}
         )
     try:
-        parsed = parse_edtf(bare)
-        if isinstance(parsed, Season):  # such as 2025-21
-            raise ValueError(bare)
-        first, last = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+        first, last = _days_of(bare, precision)
     except (EDTFParseException, ValueError, TypeError, AttributeError) as error:
         raise InvalidDateError(
             _("“%(text)s” names a day or month that does not exist.") % {"text": text}
         ) from error
     return first, last, precision, next(q for q, m in MARKS.items() if m == mark)
+
+
+def _days_of(bare: str, precision: Precision) -> tuple[date, date]:
+    """First and last day; a day without the grammar, which takes milliseconds for each."""
+    if precision == Precision.DAY:
+        return date.fromisoformat(bare), date.fromisoformat(bare)
+    parsed = parse_edtf(bare)
+    if isinstance(parsed, Season):  # such as 2025-21
+        raise ValueError(bare)
+    return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
 
 
 def _merged(first: Qualifier, last: Qualifier) -> Qualifier:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from imports.connectors.base import Connector, columns_missing, line_by_line
 from imports.countries import country_of, government_of, state_named
-from imports.dates import parse
 from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
 from imports.rows import (
@@ -30,7 +29,7 @@ from imports.rows import (
     TrackRef,
 )
 from imports.texts import host_of, web_address
-from records.dates import InvalidDateError, Span
+from records.dates import InvalidDateError, Span, parse
 
 PLACE = "med_location - MULTISELECT"
 NEEDED = [

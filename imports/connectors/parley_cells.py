@@ -16,7 +16,6 @@ from functools import lru_cache
 from typing import Any
 
 from imports.countries import country_of, state_named
-from imports.dates import parse
 from imports.problems import Problem, problem
 from imports.rows import (
     ActorRef,
@@ -30,7 +29,7 @@ from imports.rows import (
     Transaction,
 )
 from imports.texts import web_address
-from records.dates import InvalidDateError, Span
+from records.dates import InvalidDateError, Span, parse
 from records.models import Actor
 from records.models import Citation as CitationModel
 from records.models import Involvement as InvolvementModel

@@ -16,7 +16,6 @@ from imports.connectors.base import Connector, columns_missing, line_by_line
 from imports.connectors.pax_parties import parties_in
 from imports.connectors.states import state_of
 from imports.countries import country_of
-from imports.dates import parse
 from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
 from imports.rows import (
@@ -30,7 +29,7 @@ from imports.rows import (
     SourceRef,
 )
 from imports.texts import web_address
-from records.dates import InvalidDateError, Span
+from records.dates import InvalidDateError, Span, parse
 from talks.models import Document
 
 NEEDED = [

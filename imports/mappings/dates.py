@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from imports import dates
 from imports.connectors.parley_cells import refuse
 from imports.mappings.cldr import days_of_week, fold, months_of
+from records import dates
 from records.dates import InvalidDateError
 
 EDTF = re.compile(r"[0-9X~?%./-]{4,25}")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from imports.connectors.parley_cells import CellError
 from imports.connectors.parley_cells import involvement as involvement_of
 from imports.connectors.parley_columns import codes_of, model_field
-from imports.dates import parse
 from imports.mappings.choices import OPTION_LABELS, options_of
 from imports.mappings.converting import Converted, cell_of, convert
 from imports.mappings.fields import fields_of, label_of
@@ -19,7 +18,7 @@ from imports.mappings.guessing import Guess, offered
 from imports.mappings.plans import Plan
 from imports.mappings.sampling import PREVIEWED, Sheet
 from imports.problems import Problem
-from records.dates import InvalidDateError
+from records.dates import InvalidDateError, parse
 from records.display import span_words
 from records.models import Involvement
 from records.templatetags.parley import country

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports import dates
 from imports.connectors.parley_cells import CellError
 from imports.mappings.amounts import read_amount
 from imports.mappings.cldr import country_anywhere
 from imports.mappings.dates import read_date
+from records import dates
 
 
 @pytest.mark.parametrize(

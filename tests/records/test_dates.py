@@ -1,4 +1,5 @@
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,13 @@ def test_unspecified_digits_are_a_coarser_precision() -> None:
 def test_what_is_no_date_is_refused_with_the_reason(text: str, reason: str) -> None:
     with pytest.raises(InvalidDateError, match=reason):
         parse(text)
+
+
+def test_thousands_of_days_are_read_in_no_time() -> None:
+    texts = [str(date.fromordinal(700_000 + number)) for number in range(5000)]
+    began = process_time()
+    assert [str(parse(text)) for text in texts] == texts
+    assert process_time() - began < 2
 
 
 days = st.dates(min_value=date(1000, 1, 1))
