@@ -265,6 +265,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # Pages kept for readers until the data change (records.keeping), beside the queue
 KEEPS_PAGES = env.bool("KEEPS_PAGES", True)
+EXPORTS_AT_ONCE = env.int("EXPORTS_AT_ONCE", 2)  # by a process: each keeps one of its threads
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "pages": {

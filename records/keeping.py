@@ -1,4 +1,4 @@
-"""What is kept for readers until the data change: pages, and figures that take long to count.
+"""What is kept for readers until the data change: pages, figures that take long to count, files.
 
 Everything is kept under the version of the data (`records.data_version`), so what was made before a
 write is never found again. Where Redis does not answer, nothing is kept and all goes on.
@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 from redis.exceptions import RedisError
@@ -29,6 +31,7 @@ HEADERS = ("Content-Type", "HX-Push-Url")
 BIG = 2_000_000  # bytes of a page that is not kept
 
 View: TypeAlias = Callable[..., HttpResponse]
+FileView: TypeAlias = Callable[..., HttpResponseBase]
 _away = {"until": 0.0}
 
 
@@ -54,6 +57,31 @@ def keep(view: View) -> View:
         else:
             response = _unpacked(kept)
         return _answer(request, _dressed(response, f'W/"{name}"'))
+
+    return wrapper
+
+
+def tell_unchanged(view: FileView) -> FileView:
+    """Answer 304, before any work, to whoever has the file as it is.
+
+    For what is the same for everybody, and depends on the data, the address, the language and the
+    day alone.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        version = data_version()
+        if not version:
+            return view(request, *args, **kwargs)
+        day, language = timezone.localdate().isoformat(), get_language() or ""
+        name = _digest("file", version, day, request.build_absolute_uri(), language)
+        known: HttpResponseBase | None = get_conditional_response(request, etag=f'W/"{name}"')
+        with answering(version):
+            response = known or view(request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response["ETag"] = f'W/"{name}"'
+            patch_cache_control(response, no_cache=True)
+        return response
 
     return wrapper
 

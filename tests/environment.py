@@ -17,4 +17,5 @@ for name in SETTINGS.split():
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "")
 os.environ["PARLEY_DATA_DIR"] = str(BASE_DIR / "var" / f"test{PROCESS}")
 os.environ["EMBEDDED_DURABLE"] = "0"
+os.environ["EXPORTS_AT_ONCE"] = "1000"  # many tests do not read what they ask for to its end
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread

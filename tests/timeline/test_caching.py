@@ -1,6 +1,7 @@
 """Pages kept for readers: the same until something is written, and never what was before."""
 
 import threading
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from records.models import Change, Entry
 from tests.factories import make_actor, make_entry
 from timeline.filters import EntryFilter
 from timeline.picture.marks import find
+from timeline.views.exports import FORMS
 from timeline.vocabulary import corrected
 
 PAGES = ("/timeline/", "/", "/actors/", "/countries/TR/")
@@ -244,3 +246,27 @@ def test_the_columns_of_a_picture_are_counted_once(django_assert_num_queries: ob
     with django_assert_num_queries(2) as queries:  # type: ignore[operator]
         assert find(asked, date(2026, 1, 1)) == first
     assert not any("GROUP BY" in query["sql"] for query in queries)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_that_a_reader_has_is_not_made_again(
+    client: Client, form: str, django_assert_num_queries: object
+) -> None:
+    make_entry("Miami")
+    with closing(client.get(f"/timeline.{form}?kind=round")) as first:
+        had = first["ETag"]
+    known = {"If-None-Match": had}
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        again = client.get(f"/timeline.{form}?kind=round", headers=known)
+    assert (again.status_code, again["ETag"]) == (304, had)
+    for address in (f"/fr/timeline.{form}?kind=round", f"/timeline.{form}?kind=relief"):
+        with closing(client.get(address, headers=known)) as other:
+            assert other.status_code == 200
+    in_another_connection(lambda: make_entry("Doha"))
+    with closing(client.get(f"/timeline.{form}?kind=round", headers=known)) as changed:
+        assert changed.status_code == 200
+
+
+def test_a_query_that_is_refused_is_no_file_to_have(client: Client) -> None:
+    make_entry("Miami")
+    assert "ETag" not in client.get("/timeline.csv?country=ZZ")

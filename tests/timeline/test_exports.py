@@ -190,7 +190,19 @@ def test_a_calendar_says_what_was_cancelled_and_leaves_out_what_was_put_off(
     }
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonld"])
+def test_a_calendar_begins_before_its_events_are_read(client: Client) -> None:
+    make_entry("Réunion; à Kyïv, " + "і далі " * 20)
+    parts = iter(client.get("/timeline.ics"))
+    begun = next(part for part in parts if part)
+    assert begun.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert b"VEVENT" not in begun
+    event, end = parts
+    assert max(map(len, event.split(b"\r\n"))) <= 75
+    assert "SUMMARY:Réunion\\; à Kyïv\\, і далі" in event.decode().replace("\r\n ", "")
+    assert end == b"END:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonld", "ics"])
 def test_queries_do_not_grow_with_the_entries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, form: str
 ) -> None:

@@ -17,11 +17,12 @@ from records.contributions import exported_of
 from records.dates import End, Precision, Qualifier, Span
 from records.kinds import kind_model, kind_models
 from records.models import Citation, Entry, Involvement, ProcessEntry
+from records.querysets import EntryQuerySet
 from records.statements import translated
 from timeline.filters import EntryFilter
 
 Record: TypeAlias = dict[str, Any]
-CHUNK = 500
+CHUNK = 2000
 T = TypeVar("T")
 
 SHARED = [
@@ -60,9 +61,20 @@ def columns() -> list[str]:
 
 def records(filter_: EntryFilter, absolute: Any) -> Iterator[Record]:
     """The published entries that pass, newest first; `absolute(path)` makes full addresses."""
-    found = filter_.apply(Entry.objects.published()).newest_first().values_list("pk", flat=True)
-    for chunk in batches(found.iterator(chunk_size=CHUNK * 10)):
+    for chunk in _chunks(filter_.apply(Entry.objects.published())):
         yield from load(chunk, absolute)
+
+
+def outlines(filter_: EntryFilter, absolute: Any) -> Iterator[Record]:
+    """What a calendar shows: those whose days are known, without all that refers to them."""
+    dated = Entry.objects.filter(date_precision=Precision.DAY, date_qualifier=Qualifier.EXACT)
+    for chunk in _chunks(filter_.apply(dated.published())):
+        yield from _outlined(chunk, absolute).values()
+
+
+def _chunks(found: EntryQuerySet) -> Iterator[list[int]]:
+    ids = found.newest_first().values_list("pk", flat=True)
+    return batches(ids.iterator(chunk_size=CHUNK * 10))
 
 
 def newest_changes(filter_: EntryFilter, absolute: Any, number: int = 50) -> list[Record]:
@@ -80,15 +92,9 @@ def batches(found: Iterable[T]) -> Iterator[list[T]]:
 
 def load(ids: list[int], absolute: Any) -> list[Record]:
     """The records of those of these entries that are still published, in that order."""
-    found = {row["pk"]: _record(row, absolute) for row in _entries(ids)}
-    ids = [pk for pk in ids if pk in found]  # what was withdrawn meanwhile is left out
-    by_kind: dict[str, list[int]] = defaultdict(list)
-    for pk, record in found.items():
-        by_kind[record["kind"]].append(pk)
-    for kind, pks in by_kind.items():
-        own = kind_model(kind)._default_manager.filter(pk__in=pks).order_by()
-        for pk, *values in own.values_list("pk", *own_columns(kind).values()):
-            found[pk].update(zip(own_columns(kind), values, strict=True))
+    found = _outlined(ids, absolute)
+    ids = list(found)
+    for kind, pks in _by_kind(found).items():
         for pk, more in exported_of(kind, pks).items():
             found[pk].update(more)
     for model_rows, key in ((_involved(ids), "involved"), (_sources(ids, absolute), "sources")):
@@ -101,7 +107,25 @@ def load(ids: list[int], absolute: Any) -> list[Record]:
         .values_list("entry_id", "process__slug")
     ):
         found[pk]["processes"].append(slug)
-    return [found[pk] for pk in ids]
+    return list(found.values())
+
+
+def _outlined(ids: list[int], absolute: Any) -> dict[int, Record]:
+    """By id, with the columns of the entry and of its kind; what was withdrawn is left out."""
+    rows = {row["pk"]: _record(row, absolute) for row in _entries(ids)}
+    found = {pk: rows[pk] for pk in ids if pk in rows}
+    for kind, pks in _by_kind(found).items():
+        own = kind_model(kind)._default_manager.filter(pk__in=pks).order_by()
+        for pk, *values in own.values_list("pk", *own_columns(kind).values()):
+            found[pk].update(zip(own_columns(kind), values, strict=True))
+    return found
+
+
+def _by_kind(found: dict[int, Record]) -> dict[str, list[int]]:
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for pk, record in found.items():
+        by_kind[record["kind"]].append(pk)
+    return by_kind
 
 
 def _entries(ids: list[int]) -> Any:
