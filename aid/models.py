@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from aid.querysets import PledgeQuerySet
-from records.dates import Precision
+from records.dates import KEPT_DAYS, Precision
 from records.history import tracked
 from records.models import Entry, Source
 from records.triggers import MOVE_DATA_VERSION, kind_triggers
@@ -74,6 +74,11 @@ class Pledge(Entry):
                 name="aid_pledge_amount_positive",
                 condition=models.Q(amount__gte=0),
                 violation_error_message=_("A pledge cannot be negative."),
+            ),
+            models.CheckConstraint(
+                name="aid_pledge_due_kept",
+                condition=models.Q(due_on__range=KEPT_DAYS),
+                violation_error_message=_("Dates are of the years 1000 to 8999."),
             ),
             models.CheckConstraint(
                 name="aid_pledge_restates_other",

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db import models
 from modeltrans.fields import TranslatedVirtualField
 
-from records.dates import parse
+from records.dates import InvalidDateError, Span, parse
 from records.models import Entry, PublicVersion
 from records.public import columns_said, public_streams, references_of
 from records.version_words import Labels, column_of, field_label, words_of
@@ -209,12 +209,20 @@ def _stem(model: type[models.Model], name: str) -> str:
     return column.original_field.name if isinstance(column, TranslatedVirtualField) else name
 
 
+def _span(text: str) -> Span | str:
+    """A date as a version has it, which may be older than what is refused today."""
+    try:
+        return parse(text)
+    except InvalidDateError:
+        return text
+
+
 def _typed(model: type[models.Model], name: str, value: Any) -> Any:
     """What JSON has as a text, as what it is."""
     if value is None:
         return None
     if model is Entry and name == "date":
-        return parse(value)
+        return _span(value)
     column = column_of(model, name)
     if column is None or isinstance(column, TranslatedVirtualField):
         return value

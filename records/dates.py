@@ -6,7 +6,7 @@ search for 15 April and is still shown as "April 2026".
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,14 @@ SHAPES = {
     Precision.MONTH: re.compile(r"\d{4}-\d{2}"),
     Precision.YEAR: re.compile(r"\d{4}"),
 }
+# Beyond these years, arithmetic with days and zones has no room, and "9999-12-31" means no end.
+FIRST_YEAR, LAST_YEAR = 1000, 8999
+KEPT_DAYS = (date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+# Of the same days by the clocks of any zone
+KEPT_INSTANTS = (
+    datetime(FIRST_YEAR - 1, 12, 31, tzinfo=UTC),
+    datetime(LAST_YEAR + 1, 1, 1, 23, 59, 59, tzinfo=UTC),
+)
 WIDTHS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 
 
@@ -126,6 +134,11 @@ def days_until(instant: datetime, zone: str, now: datetime) -> int:
     return (day_in(zone, instant) - day_in(zone, now)).days
 
 
+def is_kept(day: date) -> bool:
+    """Whether it is within the years whose dates Parley keeps."""
+    return KEPT_DAYS[0] <= day <= KEPT_DAYS[1]
+
+
 def validate_date(value: str) -> None:
     try:
         parse(value)
@@ -138,7 +151,7 @@ def parse(text: str) -> Span:
     """Read EDTF level 1: `2025-12-04`, `2026-04`, `2025-12-04/2025-12-06`, `2025-12~`, `2025/..`.
 
     Raises InvalidDateError for anything else, and for what EDTF knows but Parley does not keep
-    (seasons, an open start, two ends of different precision).
+    (seasons, an open start, two ends of different precision, years before 1000 and after 8999).
     """
     text = text.strip().upper()
     first, slash, last = text.partition("/")
@@ -176,6 +189,14 @@ def _parse_part(part: str, text: str) -> tuple[date, date, Precision, Qualifier]
         raise InvalidDateError(
             _("“%(text)s” names a day or month that does not exist.") % {"text": text}
         ) from error
+    if not (is_kept(first) and is_kept(last)):
+        raise InvalidDateError(
+            _(
+                "“%(text)s” lies outside of the years 1000 to 8999. "
+                "What goes on is written 2025-12-04/.."
+            )
+            % {"text": text}
+        )
     return first, last, precision, next(q for q, m in MARKS.items() if m == mark)
 
 

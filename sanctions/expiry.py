@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from records.dates import is_kept
 from records.vocabulary import validate_time_zone
 from sanctions.models import Relief
 
@@ -20,15 +21,22 @@ FORMATS = {
     Precision.DAY: (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "%Y-%m-%d"),
     Precision.MONTH: (re.compile(r"[0-9]{4}-[0-9]{2}"), "%Y-%m"),
 }
+OUTSIDE = _("Dates are of the years 1000 to 8999. Where there is no end, leave this empty.")
 SECONDS = re.compile(r"(?<=[0-9]{2}:[0-9]{2}):00")  # as workbooks write a time of day
+NO_END = "9999-"  # the year alone counts: the day and hour beside it vary with programs and zones
 OFFSET = re.compile(r"[0-9](Z|[+-][0-9]{2}(:?[0-9]{2})?)", re.IGNORECASE)
+
+
+def is_no_end(text: str) -> bool:
+    """Whether it is how tables write that there is none: 9999-12-31."""
+    return text.strip().startswith(NO_END)
 
 
 def read_expiry(text: str, zone_name: str) -> tuple[datetime, Relief.ExpiryPrecision]:
     """The last instant of a minute, day or month as written in the zone.
 
     Raises ValidationError for what is no such text or zone, for a text with an offset of its own,
-    and for an hour that the zone's clocks skip.
+    for a year that Parley does not keep, and for an hour that the zone's clocks skip.
     """
     validate_time_zone(zone_name)
     zone = ZoneInfo(zone_name)
@@ -38,6 +46,8 @@ def read_expiry(text: str, zone_name: str) -> tuple[datetime, Relief.ExpiryPreci
         raise ValidationError(_misread(text))
     try:
         local = datetime.strptime(text, FORMATS[precision][1])
+        if not is_kept(local.date()):
+            raise ValidationError(OUTSIDE)
         instant = _last_instant(local, precision).replace(tzinfo=zone)
         back = instant.astimezone(UTC).astimezone(zone)
     except (ValueError, OverflowError) as error:

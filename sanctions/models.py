@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
+from records.dates import KEPT_INSTANTS
 from records.history import tracked
 from records.models import Actor, Entry, Source
 from records.triggers import kind_triggers
@@ -177,6 +178,11 @@ class Relief(Entry):
                 condition=models.Q(expires_at__isnull=True, expires_zone="")
                 | (models.Q(expires_at__isnull=False) & ~models.Q(expires_zone="")),
                 violation_error_message=_("An expiry needs its time zone, and a zone its expiry."),
+            ),
+            models.CheckConstraint(
+                name="sanctions_relief_expiry_kept",
+                condition=models.Q(expires_at__range=KEPT_INSTANTS),
+                violation_error_message=_("Dates are of the years 1000 to 8999."),
             ),
             models.CheckConstraint(
                 name="sanctions_relief_replaces_other",

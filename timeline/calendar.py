@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from records.contributions import Due, due_after, due_between
-from records.dates import Precision, Qualifier, Span, day_in
+from records.dates import FIRST_YEAR, LAST_YEAR, Precision, Qualifier, Span, day_in
 from records.display import locale
 from records.kinds import kind_model
 from records.models import Entry
@@ -21,7 +21,6 @@ from timeline.statuses import status_models, status_names
 
 EACH_DAY = 3  # entries that a day shows; the others are one link away
 LONGEST = timedelta(days=7)  # an entry that lasted longer stands on its first day alone
-FIRST_YEAR, LAST_YEAR = 1000, 8999
 ZONES = timedelta(days=2)  # no zone is further from UTC
 
 

@@ -14,6 +14,7 @@ from imports.connectors.base import Connector, line_by_line
 from imports.lines import Line, Table
 from imports.problems import Problem, problem, warning
 from imports.rows import Name, RatesRow, Record
+from records.dates import is_kept
 from records.vocabulary import CURRENCY_CODES
 
 DATE = "Date"
@@ -51,9 +52,10 @@ def _normalise(line: Line) -> tuple[Record | None, list[Problem]]:
 def _day(text: str) -> str:
     for form in FORMATS:
         try:
-            return datetime.strptime(text.strip(), form).date().isoformat()
+            day = datetime.strptime(text.strip(), form).date()
         except ValueError:
             continue
+        return day.isoformat() if is_kept(day) else ""
     return ""
 
 

@@ -31,6 +31,7 @@ from imports.rows import EntryRow, Name, ReadRow, Scalar
 from imports.texts import short_key
 from records.tables import unguarded
 from records.vocabulary import CountryField, CurrencyField
+from sanctions.expiry import is_no_end
 
 T = TypeVar("T")
 
@@ -222,6 +223,8 @@ class _Record:
 
     def _expiry(self, details: dict[str, Scalar]) -> None:
         zone = details.get("expires_zone")
+        if is_no_end(self.cells.get("expires", "")):
+            del self.cells["expires"]
         if "expires" not in self.cells:
             details.pop("expires_zone", None)
         elif not zone:

@@ -17,6 +17,7 @@ from imports.rows import (
     SubjectRow,
 )
 from imports.texts import short_key
+from records.dates import InvalidDateError, is_kept, parse
 
 DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 # What may stand after a day: a time, or the offset that XML allows a date
@@ -39,10 +40,12 @@ def day_of(text: str, column: str) -> tuple[str | None, list[Problem]]:
         return None, []
     found = DOTTED.fullmatch(text)
     iso = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text
+    unknown = None, [warning("unknown_day", column, value=text)]
     try:
-        return date.fromisoformat(iso).isoformat(), []
+        day = date.fromisoformat(iso)
     except ValueError:
-        return None, [warning("unknown_day", column, value=text)]
+        return unknown
+    return (day.isoformat(), []) if is_kept(day) else unknown
 
 
 def birth_of(text: str) -> str:
@@ -53,6 +56,15 @@ def birth_of(text: str) -> str:
         return day
     year = YEAR.search(text)
     return year[0] if year else ""
+
+
+def _birth_kept(born: str) -> str:
+    """EDTF as pages will read it; empty where they could not."""
+    try:
+        parse(born)
+    except InvalidDateError:
+        return ""
+    return born
 
 
 @dataclass
@@ -114,7 +126,7 @@ class Subject:
         said = {
             "country": self.country,
             "description": fitting(self.description, "description"),
-            "born": self.born,
+            "born": _birth_kept(self.born),
         }
         fields |= {column: value for column, value in said.items() if value}
         return SubjectRow(

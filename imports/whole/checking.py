@@ -29,6 +29,7 @@ from imports.whole.kinds import (
     record_models,
     translations,
 )
+from records.dates import KEPT_INSTANTS, is_kept
 from records.models import Source
 
 SCHEME = "parley"
@@ -210,7 +211,7 @@ def _day(_column: Field, value: Any) -> str:
 
 def is_day(text: str) -> bool:
     try:
-        return bool(DAY.fullmatch(text) and date.fromisoformat(text))
+        return bool(DAY.fullmatch(text)) and is_kept(date.fromisoformat(text))
     except ValueError:
         return False
 
@@ -219,7 +220,7 @@ def _moment(_column: Field, value: Any) -> str:
     text = _of_type(str, value, '"2025-12-04T10:00:00+00:00"')
     try:
         moment = datetime.fromisoformat(text)
-        if moment.tzinfo is None:
+        if moment.tzinfo is None or not KEPT_INSTANTS[0] <= moment <= KEPT_INSTANTS[1]:
             raise Refused("no_such_moment", value=text)
         return moment.astimezone(UTC).isoformat()
     except (ValueError, OverflowError):

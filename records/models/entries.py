@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modeltrans.fields import TranslationField
 
-from records.dates import End, Precision, Qualifier, Span
+from records.dates import KEPT_DAYS, End, Precision, Qualifier, Span
 from records.history import tracked
 from records.kinds import kind_model
 from records.models.actors import Actor
@@ -158,6 +158,12 @@ class Entry(models.Model):
                 name="records_entry_span",
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 violation_error_message=_("The end is before the start."),
+            ),
+            models.CheckConstraint(
+                name="records_entry_dates_kept",
+                condition=models.Q(starts_on__range=KEPT_DAYS, ends_on__range=KEPT_DAYS)
+                | models.Q(starts_on__range=KEPT_DAYS, ends_on__isnull=True),
+                violation_error_message=_("Dates are of the years 1000 to 8999."),
             ),
             models.CheckConstraint(
                 name="records_entry_end_known",

@@ -142,6 +142,15 @@ def test_an_activity_becomes_a_pledge_with_its_transactions() -> None:
 
 
 @pytest.mark.django_db
+def test_days_that_are_not_kept_are_left_out() -> None:
+    far = ACTIVITIES.replace("2010-02-03", "9999-12-31").replace("2024-06-01", "9999-12-31")
+    batch = applied(read(far.encode(), "activities.xml"))
+    assert codes_of(batch)["transaction_undated"] == 3
+    old = Pledge.objects.get(identifiers__value="XX-1-OLD")
+    assert str(old.starts_on) == "2011-01-01"
+
+
+@pytest.mark.django_db
 def test_old_letters_and_activities_without_money() -> None:
     applied(read(ACTIVITIES.encode(), "activities.xml"))
     old = Pledge.objects.get(identifiers__value="XX-1-OLD")

@@ -40,6 +40,12 @@ def test_a_day_of_rates_is_a_row_and_what_there_was_none_of_is_left_out() -> Non
     }
 
 
+def test_a_day_that_is_not_kept_is_no_date() -> None:
+    batch = imported(HISTORY.replace(b"2025-12-04", b"9999-12-31"))
+    [row] = batch.rows.exclude(problems=[])
+    assert (row.outcome, [one["code"] for one in row.problems]) == ("invalid", ["impossible_date"])
+
+
 def test_the_archive_with_the_rates_of_one_day() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

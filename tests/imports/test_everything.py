@@ -269,6 +269,7 @@ def test_lines_in_any_order_are_applied() -> None:
         ({"title": "\ud800"}, ("title", "unstorable")),
         ({"slug": "not a slug"}, ("slug", "unfit")),
         ({"starts_on": "2025-02-30"}, ("starts_on", "unknown_date")),
+        ({"ends_on": "9999-12-31"}, ("ends_on", "unknown_date")),
         ({"mode": "by-pigeon"}, ("mode", "unknown_code")),
         ({"number": 10**9}, ("number", "unfit")),
         ({"number": True}, ("number", "wrong_type")),
@@ -299,6 +300,13 @@ def test_what_is_wrong_with_a_line_is_said_with_its_key(change, problem) -> None
     assert batch.counts["invalid"] == 1
     applied(batch, publish=True)
     assert state() == before
+
+
+def test_an_end_that_is_not_kept_is_refused_with_its_key() -> None:
+    world()
+    line = line_of(exported(), "relief") | {"slug": "new", "redirects": []}
+    line |= {"expires_at": "9999-12-31T00:00:00+00:00", "expires_zone": "UTC"}
+    assert (2, "expires_at", "no_such_moment") in problems_of(read(file_of([line]), NAME))
 
 
 def test_a_broken_line_is_counted_and_the_others_come() -> None:

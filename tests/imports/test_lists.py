@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from imports.connectors.eu import EU
 from imports.connectors.opensanctions import OPENSANCTIONS
+from imports.connectors.subjects import Subject, day_of
 from imports.connectors.uk import UK
 from imports.connectors.un import UN
 from imports.files import open_file
@@ -220,3 +221,15 @@ def test_the_real_lists(name: str) -> None:
     assert read(path.read_bytes(), path.name).counts["unchanged"] == subjects
     undone(batch)
     assert content() == before
+
+
+def test_a_day_that_is_not_kept_is_left_out_with_a_remark() -> None:
+    for text in ("9999-12-31", "31/12/9999", "0001-01-01"):
+        day, [remark] = day_of(text, "until")
+        assert (day, remark.code, remark.column) == (None, "unknown_day", "until")
+
+
+def test_a_birth_that_no_page_could_show_is_left_out() -> None:
+    born = {text: Subject("person", "s", "1", "Ada", born=text).row().fields.get("born") for text in
+            ("1970-01-18", "1970~", "9999-12-31", "9999~")}  # fmt: skip
+    assert born == {"1970-01-18": "1970-01-18", "1970~": "1970~", "9999-12-31": None, "9999~": None}

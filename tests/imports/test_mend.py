@@ -105,6 +105,7 @@ def test_an_impossible_date_is_refused_with_its_column():
     row = one(Day="31", Month="2")
     assert row.record is None
     assert [(p.code, p.column) for p in row.problems] == [("impossible_date", "Day")]
+    assert [p.code for p in one(Year="9999").problems] == ["impossible_date"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,9 @@ def wrong(**cells: str) -> list[tuple[str, str]]:
     [
         ({"date": "2025-02-30"}, "impossible_date", "date"),
         ({"date": "2025-03-05/2025-03-04"}, "end_before_start", "date"),
+        ({"date": "9999-12-31"}, "impossible_date", "date"),
+        ({"date": "2025-03-05/9999-12-31"}, "impossible_date", "date"),
+        ({"published_on": "9999-12-31"}, "impossible_date", "published_on"),
         ({"date": ""}, "missing", "date"),
         ({"title": ""}, "missing", "title"),
         ({"title": "x" * 501}, "too_long", "title"),
@@ -114,6 +117,16 @@ def test_an_expiry_that_the_desk_refuses_is_refused_here(expires, zone, found):
         expires=expires, expires_zone=zone,
     )  # fmt: skip
     assert [(one.column, one.code) for one in row.problems] == [found]
+
+
+@pytest.mark.parametrize("expires", ["9999-12-31", "9999-12-31 23:59", "9999-12-31T00:00:00Z"])
+def test_an_end_in_the_year_9999_is_none(expires):
+    row = read_cells(
+        kind="relief", title="T", date="2025", instrument="waiver",
+        expires=expires, expires_zone="UTC",
+    )  # fmt: skip
+    assert [one.code for one in row.problems if one.is_error] == []
+    assert not {"expires_at", "expires_zone"} & set(row.record.details)
 
 
 def test_a_workbook_needs_a_sheet_of_a_known_kind():

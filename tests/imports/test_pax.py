@@ -108,6 +108,7 @@ def test_only_what_is_named_beyond_doubt_becomes_an_actor(text: str, names: list
     ("cells", "code", "column"),
     [
         ({"Dat": "31/02/2002"}, "impossible_date", "Dat"),
+        ({"Dat": "31/12/9999"}, "impossible_date", "Dat"),
         ({"Dat": ""}, "missing", "Dat"),
         ({"AgtId": ""}, "missing", "AgtId"),
         ({"Con": "Atlantis"}, "unknown_country", "Con"),

@@ -116,6 +116,7 @@ REFUSED = {
     ),
     "records_entry_address_once": lambda: [entry(), entry()],
     "records_entry_span": lambda: entry(ends_on=date(2025, 1, 1)),
+    "records_entry_dates_kept": lambda: entry(ends_on=date(9999, 12, 31)),
     "records_entry_end_known": lambda: entry(ends_on=None),
     "records_entry_date_known": lambda: entry(date_precision="week"),
     "records_entry_state_known": lambda: entry(state="hidden"),
@@ -189,12 +190,16 @@ REFUSED = {
     "sanctions_relief_expiry_with_zone": lambda: entry(
         Relief, instrument="waiver", expires_at=datetime(2026, 4, 29, tzinfo=UTC)
     ),
+    "sanctions_relief_expiry_kept": lambda: entry(
+        Relief, expires_at=datetime(9999, 12, 31, tzinfo=UTC), expires_zone="UTC"
+    ),
     "sanctions_relief_replaces_other": lambda: [
         entry(Relief, instrument="waiver"),
         Relief.objects.update(replaces=models.F("entry_ptr")),
     ],
     "aid_pledge_amount_with_currency": lambda: entry(Pledge, amount=100),
     "aid_pledge_amount_positive": lambda: entry(Pledge, amount=-1, currency="EUR"),
+    "aid_pledge_due_kept": lambda: entry(Pledge, due_on=date(9999, 12, 31)),
     "aid_pledge_restates_other": lambda: [
         entry(Pledge),
         Pledge.objects.update(restates=models.F("entry_ptr")),

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.dates import End, InvalidDateError, Precision, Qualifier, Span, parse
+from records.dates import KEPT_DAYS, End, InvalidDateError, Precision, Qualifier, Span, parse
 
 WRITTEN = [
     ("2025-12-04", Span(date(2025, 12, 4), date(2025, 12, 4))),
@@ -50,6 +50,10 @@ def test_unspecified_digits_are_a_coarser_precision() -> None:
         ("4 December 2025", "is not a date"),
         ("", "is not a date"),
         ("2025-12-04~?", "is not a date"),
+        ("9999-12-31", "outside of the years 1000 to 8999"),
+        ("2025-12-04/9999-12-31", "What goes on is written 2025-12-04/.."),
+        ("9000", "outside of the years"),
+        ("0999-12", "outside of the years"),
     ],
 )
 def test_what_is_no_date_is_refused_with_the_reason(text: str, reason: str) -> None:
@@ -64,7 +68,7 @@ def test_thousands_of_days_are_read_in_no_time() -> None:
     assert process_time() - began < 2
 
 
-days = st.dates(min_value=date(1000, 1, 1))
+days = st.dates(*KEPT_DAYS)
 
 
 @given(first=days, last=days, qualifier=st.sampled_from(Qualifier))

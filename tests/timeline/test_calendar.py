@@ -12,6 +12,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from records.kinds import kind_models
+from sanctions.expiry import read_expiry
 from tests.factories import make_actor, make_entry, make_process
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def day(page: str, number: int) -> str:
 
 
 def events(client: Client, address: str) -> dict[str, object]:
-    file = Calendar.from_ical(client.get(address).content)
+    file = Calendar.from_ical(b"".join(client.get(address)))
     return {str(event["summary"]): event for event in file.walk("VEVENT")}
 
 
@@ -233,3 +234,23 @@ def test_the_calendar_costs_at_most_twelve_queries(
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     assert len(queries) <= 12
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Kyiv", "Pacific/Kiritimati", NEW_YORK])
+def test_the_last_day_that_is_kept_breaks_no_file(client: Client, zone: str) -> None:
+    end, _precision = read_expiry("8999-12-31", zone)
+    relief = make_entry(
+        "Relief", kind="relief", expires_at=end, expires_zone=zone, expires_precision="day"
+    )
+    held = make_entry("Held", on="8999-12-30/8999-12-31", status="held")
+    make_entry("Planned", on="8999-12-31", status="EventScheduled")
+    make_entry("Pledge", kind="pledge", due_on="8999-12-31", amount=1, currency="EUR")
+    found = events(client, "/calendar.ics")
+    assert {str(event["dtend"].dt) for event in found.values()} == {"9000-01-01"}  # type: ignore[index]
+    assert len(found) == 4
+    assert "Held" in events(client, "/timeline.ics")
+    for entry in (relief, held):
+        assert client.get(f"/entries/{entry.pk}.ics").status_code == 200
+    for address in ("/sanctions/?as_of=8999-12-31", "/calendar/?month=8999-12", "/timeline/", "/"):
+        assert client.get(address).status_code == 200
+    assert client.get("/sanctions/?as_of=9999-12-31").status_code == 200
