@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from records.dates import KEPT_DAYS
 from timeline.filters import EntryFilter
 
 LEAST_MARGIN = 2  # days left free at each end, where the reader asked for no date
@@ -48,8 +49,8 @@ class Window:
 
     def moved(self, days: int) -> Self:
         """As many days later; stops where the calendar does."""
-        days = max(days, (date.min - self.first).days)
-        days = min(days, (date.max - self.last).days)
+        days = max(days, (KEPT_DAYS[0] - self.first).days)
+        days = min(days, (KEPT_DAYS[1] - self.last).days)
         return type(self)(self.first + timedelta(days), self.last + timedelta(days))
 
     def widened(self, days: int) -> Self:
@@ -139,7 +140,7 @@ def window_of(filter_: EntryFilter, days: list[date], today: date, *, is_on: boo
 
 
 def _shifted(day: date, days: int) -> date:
-    return day + timedelta(min(max(days, (date.min - day).days), (date.max - day).days))
+    return day + timedelta(min(max(days, (KEPT_DAYS[0] - day).days), (KEPT_DAYS[1] - day).days))
 
 
 class Zoom:
