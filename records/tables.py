@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -13,20 +14,22 @@ Record: TypeAlias = dict[str, Any]
 One: TypeAlias = Callable[[Any], str]  # how an item of a list is written in a cell
 
 BOM = "\ufeff"  # by which spreadsheets know UTF-8
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run what begins with one
+# A spreadsheet would run a cell that begins with one of these; and where it takes semicolons or
+# tabs for what separates cells, as where commas are decimal, a cell begins behind each of them.
+RISKY = r"""(?:^(?=[ "']*[=+\-@\t\r])|(?<=[;\t\r\n])(?=[ "']*[=+\-@]))"""
+GUARDED = re.compile(RISKY.replace("(?=", "'(?="))
+UNGUARDED = re.compile(RISKY)
 
 
 def cell(value: object, one: One = str) -> str:
-    """A value as text that no spreadsheet runs: a leading apostrophe says that it is text."""
+    """A value as text that no spreadsheet runs: an apostrophe says that it is text."""
     text = words(value, one)
-    risky = text.lstrip("'").startswith(RISKY)
-    return f"'{text}" if isinstance(value, str | list) and risky else text
+    return UNGUARDED.sub("'", text) if isinstance(value, str | list) else text
 
 
 def unguarded(text: str) -> str:
     """The text that `cell` made this of."""
-    guarded = text.startswith("'") and text.lstrip("'").startswith(RISKY)
-    return text[1:] if guarded else text
+    return GUARDED.sub("", text)
 
 
 def words(value: object, one: One = str) -> str:
@@ -40,9 +43,9 @@ def words(value: object, one: One = str) -> str:
 
 
 def csv_lines(found: Iterable[Record], columns: Sequence[str], one: One = str) -> Iterator[str]:
-    """A header, then a line for each record (RFC 4180)."""
+    """A header, then a line for each record (RFC 4180), every cell in quotation marks."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
     buffer.write(BOM)
     writer.writerow(columns)
     for number, record in enumerate(found, 1):

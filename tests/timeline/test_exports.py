@@ -168,6 +168,14 @@ def test_a_cell_that_a_spreadsheet_would_run_goes_out_as_text(client: Client) ->
     assert titles_in(client, "xlsx", "") == ['=HYPERLINK("http://evil.example")']
 
 
+def test_a_table_read_by_semicolons_has_no_cell_to_run(client: Client) -> None:
+    make_entry("x;=1+1;y")
+    text = body(client, "/timeline.csv").decode("utf-8-sig")
+    assert ',"x;\'=1+1;y",' in text
+    rows = csv.reader(io.StringIO(text), delimiter=";")
+    assert [one for row in rows for one in row if one.startswith("=")] == []
+
+
 def test_a_date_known_to_the_month_stands_in_no_calendar(client: Client) -> None:
     make_entry("Some day in April", on="2026-04")
     make_entry("Three days", on="2026-05-01/2026-05-03")
