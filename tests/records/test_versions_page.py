@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from records.contents import Content, changes
 from records.data_version import data_version
 from records.models import Entry, PublicVersion
 from records.public import current_version
@@ -57,6 +58,15 @@ def test_what_a_citation_says_of_a_field_is_told_by_the_fields_name(client: Clie
     made = changed_once()
     cite(made, field="place_name", value="Oslo")
     assert '<ins dir="auto">Place</ins>' in text(client, of(made))
+
+
+def test_a_date_of_an_old_version_that_is_refused_today_stands_as_it_was() -> None:
+    old, new = (
+        Content(PublicVersion(canonical=f'{{"kind": "round", "date": "{day}"}}'), {})
+        for day in ("2025-12-04/9999-12-31", "2025-12-04")
+    )
+    [change] = changes(old, new)
+    assert (change.old, change.new) == ("2025-12-04/9999-12-31", "4 December 2025")
 
 
 def test_neither_editors_nor_their_reasons_are_shown(client: Client) -> None:
