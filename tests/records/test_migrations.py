@@ -51,7 +51,7 @@ def test_ends_beyond_the_years_that_are_kept_said_that_there_was_none() -> None:
         cursor.execute("UPDATE records_entry SET ends_on = %s WHERE id = %s", [far, made[0].pk])
         cursor.execute("UPDATE sanctions_relief SET expires_at = %s, expires_zone = 'UTC'", [never])
         cursor.execute("UPDATE aid_pledge SET due_on = %s", [far])
-    for name in ("records.migrations.0004_dates_kept", "sanctions.migrations.0003_expiry_kept",
+    for name in ("records.migrations.0005_dates_kept", "sanctions.migrations.0003_expiry_kept",
                  "aid.migrations.0003_due_kept"):  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute(import_module(name).Migration.operations[0].sql)

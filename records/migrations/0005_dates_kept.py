@@ -12,7 +12,7 @@ KEPT = (date(1000, 1, 1), date(8999, 12, 31))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0003_groups")]
+    dependencies = [("records", "0004_redirects_of_the_read")]
 
     operations = [
         migrations.RunSQL(OPEN_ENDS, migrations.RunSQL.noop),
