@@ -2,6 +2,8 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from timeline.picture.layout import Lane, Mark
 
@@ -25,13 +27,16 @@ class Label:
 
 def width(text: str) -> float:
     """What `text` takes at most, in the picture's units."""
-    return sum(LETTERS[_breadth(c)] for c in text if not unicodedata.combining(c)) * SIZE
+    return sum(map(_breadth, text))
 
 
-def _breadth(letter: str) -> str:
+@lru_cache(maxsize=4096)
+def _breadth(letter: str) -> float:
+    if unicodedata.combining(letter):
+        return 0
     if unicodedata.east_asian_width(letter) in "WF" or letter in "→…":
-        return "wide"
-    return "capital" if letter.isupper() else "small"
+        return LETTERS["wide"] * SIZE
+    return LETTERS["capital" if letter.isupper() else "small"] * SIZE
 
 
 def short_name(title: str, room: float) -> str:
@@ -40,9 +45,8 @@ def short_name(title: str, room: float) -> str:
     text = head if 2 < len(head) <= LONGEST else title.strip()
     if len(text) <= LONGEST and width(text) <= room:
         return text
-    cut = text[:LONGEST]
-    while len(cut) >= SHORTEST and width(cut + "…") > room:
-        cut = cut[:-1]
+    taken = accumulate(map(_breadth, text[:LONGEST]))
+    cut = text[: sum(needed + _breadth("…") <= room for needed in taken)]
     words = cut.rpartition(" ")[0]
     cut = (words if len(words) >= SHORTEST else cut).rstrip(" ,;–—-")
     return f"{cut}…" if len(cut) >= SHORTEST else ""
@@ -56,8 +60,8 @@ def labels_of(lane: Lane, right: float, most: int) -> list[Label]:
             room = _room(item, lane, right)
             end = _end_label(item, room)
             found += [end] if end else []
-            name = _name_label(item, room, end)
-            if name and sum(not label.is_end for label in found) < most:
+            has_room = sum(not label.is_end for label in found) < most
+            if has_room and (name := _name_label(item, room, end)):
                 found.append(name)
     return found
 

@@ -25,14 +25,20 @@ def mark_name(shown: Shown) -> str:
     """Title, kind, whether it was not held, and date or how long it holds."""
     parts = [_isolated(_cut(shown.title)), kind_name(shown.kind), when_words(shown)]
     if shown.unheld:
-        parts.insert(2, status_names()[shown.unheld])
+        parts.insert(2, _status(shown.unheld, get_language()))
     return pgettext("between the parts of a mark's name", ", ").join(parts)
 
 
 def what_words(shown: Shown) -> str:
     """The title, and that of a meeting that did not take place, or not yet, how it stands."""
-    status = status_names()[shown.unheld] if shown.unheld else ""
-    return f"{shown.title} ({status})" if status else shown.title
+    if not shown.unheld:
+        return shown.title
+    return f"{shown.title} ({_status(shown.unheld, get_language())})"
+
+
+@lru_cache(maxsize=128)
+def _status(code: str, _language: str | None) -> str:
+    return status_names()[code]
 
 
 def when_words(shown: Shown) -> str:
