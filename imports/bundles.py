@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import SpooledTemporaryFile, TemporaryDirectory
 from typing import IO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
 from django.core.files import File
 from django.template.defaultfilters import filesizeformat
 
+from imports.archives import DAMAGED
 from imports.lines import Table
 from imports.markup import Markup
 from imports.objects import Objects
@@ -62,7 +63,7 @@ def is_workbook(path: Path) -> bool:
     try:
         with ZipFile(path) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except (BadZipFile, ValueError, NotImplementedError, OSError):
+    except DAMAGED:
         return False
 
 
@@ -72,7 +73,7 @@ def unpacked(path: Path) -> "tuple[TemporaryDirectory[str], dict[str, Path]]":
     try:
         with ZipFile(path) as archive:
             return folder, _unpack(archive, Path(folder.name))
-    except (BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except DAMAGED as error:
         folder.cleanup()
         raise FileProblem("broken_archive", reason=error) from error
     except BaseException:

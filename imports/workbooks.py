@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import chain
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from imports.archives import DAMAGED
 from imports.lines import Line, Table, make_line, name_columns
 from imports.measuring import check_extent
 from imports.problems import FileProblem
@@ -28,7 +29,7 @@ def open_workbook(path: Path, size: int) -> Table:
         with ZipFile(path) as archive:
             _check_contents(archive)
             check_extent(archive)
-    except (BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except DAMAGED as error:
         raise FileProblem("broken_workbook", reason=error) from error
     try:
         book = CalamineWorkbook.from_path(str(path))

@@ -150,6 +150,24 @@ def sheet_parts(cells: str, before: str = "") -> bytes:
     return made.getvalue()
 
 
+def packed_wrongly(data: bytes, name: str) -> bytes:
+    """An archive in which what is packed under a name is no stream that can be unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        info = archive.getinfo(name)
+    start = info.header_offset + 30 + len(info.filename) + len(info.extra)
+    return data[:start] + b"\x07" * info.compress_size + data[start + info.compress_size :]
+
+
+def test_an_archive_that_is_packed_wrongly_is_refused(file):
+    book = packed_wrongly(sheet_parts(cell("A1")), "xl/worksheets/sheet1.xml")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("prim.csv", "1,A,B\n" * 50)
+    for data in (book, packed_wrongly(buffer.getvalue(), "prim.csv")):
+        with pytest.raises(FileProblem, match="cannot be opened"):
+            opened(file, data)
+
+
 def cell(reference: str, text: str = "x") -> str:
     row = reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return f'<row r="{row}"><c r="{reference}" t="inlineStr"><is><t>{text}</t></is></c></row>'
