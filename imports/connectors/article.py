@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from imports.articles.assembling import drafts_of
 from imports.articles.lexicon import LANGUAGES
@@ -17,6 +17,7 @@ from imports.connectors.base import Connector
 from imports.objects import Objects
 from imports.problems import problem
 from imports.rows import ReadRow, SourceRef
+from records.models import Source
 
 
 class ArticleRecord(BaseModel):
@@ -29,6 +30,15 @@ class ArticleRecord(BaseModel):
     language: str
     published_on: date
     source: SourceRef
+
+    @field_validator("source")
+    @classmethod
+    def can_be_kept(cls, source: SourceRef) -> SourceRef:
+        for name, text in source:
+            most = getattr(Source._meta.get_field(name), "max_length", None)
+            if most and isinstance(text, str) and len(text) > most:
+                raise ValueError(f"source.{name} has more than {most} characters")
+        return source
 
 
 def missing(objects: Objects) -> list[str]:

@@ -32,5 +32,6 @@ FEED_MESSAGES: dict[str, Any] = {
     "feed_paused_by": _("%(user)s paused it."),
     # of an item
     "feed_item_says_nothing": _("The item has neither a title nor an address."),
+    "feed_item_broken": _("The item cannot be read: %(reason)s."),
     "feed_item_too_long": _("The item is larger than %(limit)s and was left out."),
 }

@@ -141,7 +141,10 @@ def item_of(element: etree._Element, base: str) -> Item | Problem:
     if len(data) > LONGEST_ITEM:
         return problem("feed_item_too_long", limit=filesizeformat(LONGEST_ITEM))
     guid = _guid(element)
-    entry = _parsed(element, _base(element, base))
+    try:
+        entry = _parsed(element, _base(element, base))
+    except Exception as error:  # feedparser has none of its own for odd markup
+        return problem("feed_item_broken", reason=error)
     title = _text_of(entry.get("title_detail"))
     summary = _text_of(entry.get("summary_detail") or next(iter(entry.get("content", [])), None))
     address = _address(str(entry.get("link", "")))

@@ -1,5 +1,6 @@
 """Articles in five languages: what a sentence offers, and that no text breaks the reading."""
 
+import json
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from imports.articles.languages import language_of
 from imports.articles.lexicon import LANGUAGES, lexicon
 from imports.articles.sentences import sentences_of
 from tests.imports.articles import PUBLISHED, drafts, make_actors, seats
+from tests.imports.helpers import read
 
 MEETS = [
     ("en", "Steve Witkoff met Ukraine's chief negotiator Rustem Umerov in Geneva on Tuesday."),
@@ -326,3 +328,20 @@ def test_an_analysis_is_kept_for_the_time_it_is_asked_for_and_no_longer():
         assert drafts_of(text, **asked) is first
         assert drafts_of(text, language="fr", published_on=PUBLISHED) is not first
     assert drafts_of(text, **asked) is not first
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "most"), [("url", 2000), ("publisher", 300), ("language", 15)])
+def test_what_no_source_can_hold_is_refused_with_the_line(name: str, most: int) -> None:
+    long = f"https://news.example/{'a' * most}"
+    value = {
+        "article": "0" * 64,
+        "text": "Steve Witkoff met Rustem Umerov in Miami.",
+        "language": "en",
+        "published_on": "2025-12-05",
+        "source": {"title": "Talks", name: long},
+    }
+    batch = read(json.dumps(value).encode(), "article.jsonl")
+    [row] = batch.rows.all()
+    assert (row.outcome, row.problems[0]["code"]) == ("invalid", "broken_line")
+    assert f"source.{name} has more than {most} characters" in row.problems[0]["params"]["reason"]

@@ -70,6 +70,12 @@ def test_items_of_a_feed_that_is_fetched_here_join_it():
     assert feed.items.count() == 2
 
 
+def test_a_namespace_that_is_none_ends_the_file_and_not_the_library():
+    odd = '<RDF xmlns:rdf="h\x85/">\n<item rdf:t=""><title>a</title></item></RDF>'
+    with pytest.raises(FileProblem, match="line 2"):
+        read_feed(f'<?xml version="1.0"?>\n{odd}'.encode(), "")
+
+
 def test_an_item_that_says_nothing_is_a_problem_with_its_line():
     batch = read(rss(an_item(1), an_item(2, title="", link="", guid="")), "f.xml")
     [row] = batch.rows.filter(outcome="invalid")
