@@ -17,6 +17,7 @@ from imports.connectors.base import Connector
 from imports.objects import Objects
 from imports.problems import problem
 from imports.rows import ReadRow, SourceRef
+from records.dates import FIRST_YEAR, LAST_YEAR, is_kept
 from records.models import Source
 
 
@@ -30,6 +31,13 @@ class ArticleRecord(BaseModel):
     language: str
     published_on: date
     source: SourceRef
+
+    @field_validator("published_on")
+    @classmethod
+    def is_a_day_that_is_kept(cls, day: date) -> date:
+        if not is_kept(day):
+            raise ValueError(f"published_on is not of the years {FIRST_YEAR} to {LAST_YEAR}")
+        return day
 
     @field_validator("source")
     @classmethod

@@ -331,6 +331,19 @@ def test_an_analysis_is_kept_for_the_time_it_is_asked_for_and_no_longer():
 
 
 @pytest.mark.django_db
+def test_a_day_that_is_not_kept_is_refused_with_the_line() -> None:
+    value = {
+        "article": "0" * 64,
+        "text": "Steve Witkoff met Rustem Umerov in Miami.",
+        "language": "en",
+        "published_on": "9999-12-05",
+        "source": {"title": "Talks"},
+    }
+    [row] = read(json.dumps(value).encode(), "article.jsonl").rows.all()
+    assert "not of the years 1000 to 8999" in row.problems[0]["params"]["reason"]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("name", "most"), [("url", 2000), ("publisher", 300), ("language", 15)])
 def test_what_no_source_can_hold_is_refused_with_the_line(name: str, most: int) -> None:
     long = f"https://news.example/{'a' * most}"
