@@ -49,6 +49,7 @@ STATUSES = {
 STAGES = {"Oth": Document.Stage.OTHER}
 SUBSTAGES = {"Other": Document.Substage.UNKNOWN}  # beside the stage “other”, which has none
 PUBLISHER = "PeaceRep"
+LONGEST_SET = 30  # characters of a process's number in PA-X or UCDP
 OTHER_SETS = {"UcdpCon": "UCDP conflict", "UcdpAgr": "UCDP agreement", "PamAgr": "PAM accord"}
 
 
@@ -144,11 +145,20 @@ class _Agreement:
         return [
             Membership(
                 process=name,
-                note="; ".join(numbers),
-                pax=self.number("PP"),
-                ucdp=self.number("UcdpCon"),
+                note="; ".join(numbers)[:300],
+                pax=self._set("PP"),
+                ucdp=self._set("UcdpCon"),
             )
         ]
+
+    def _set(self, column: str) -> str:
+        """The number of another data set; one that is longer than any of these is none."""
+        number = self.number(column)
+        if len(number) <= LONGEST_SET:
+            return number
+        refused = warning("too_long", column, length=len(number), limit=LONGEST_SET)
+        self.problems.append(refused)
+        return ""
 
     def _involvements(self) -> list[Involvement]:
         signed = [
@@ -184,7 +194,7 @@ class _Agreement:
         text = web_address(self.cell("PDF_Hyperlink"))
         signatures = self.cell("Part")[:500]
         entry = SourceRef(
-            url=page, publisher=PUBLISHER, title=f"PA-X: agreement {key}", language="en"
+            url=page, publisher=PUBLISHER, title=f"PA-X: agreement {key}"[:500], language="en"
         )
         citations = [
             Citation(

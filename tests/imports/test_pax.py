@@ -122,6 +122,18 @@ def test_what_is_wrong_is_named_with_its_column(
     assert [(p.code, p.column) for p in one(**cells).problems] == [(code, column)]
 
 
+def test_numbers_that_no_column_holds_are_left_out_with_a_remark() -> None:
+    row = one(AgtId="1" * 600, UcdpCon="2" * 400, PP="3" * 31)
+    assert [(p.code, p.column) for p in row.problems] == [
+        ("too_long", "PP"),
+        ("too_long", "UcdpCon"),
+    ]
+    assert row.record
+    [membership] = row.record.processes
+    assert (membership.pax, membership.ucdp, len(membership.note)) == ("", "", 300)
+    assert len(row.record.citations[0].source.title) == 500
+
+
 @pytest.mark.django_db
 def test_the_upload_becomes_documents_and_undo_takes_them_back() -> None:
     before = content()
