@@ -41,6 +41,14 @@ class RowQuerySet(RowBase):
         """Rows that were applied and are not undone."""
         return self.filter(applied_at__isnull=False, undone_at=None)
 
+    def waiting(self) -> Self:
+        """Rows that applying would look at: those not compared yet are compared first.
+
+        Those held wait until it is decided whom they mean (`imports.who`).
+        """
+        outcomes = (self.model.Outcome.NEW, self.model.Outcome.CHANGED, "")
+        return self.filter(outcome__in=outcomes, applied_at=None, held=False)
+
     def last_applied(self, *same: str) -> Self:
         """For each record, told by what is the `same`, the row that stands and was applied last.
 
