@@ -93,7 +93,9 @@ def _in_millions(amount: Decimal, currency: str) -> str:
     if locale().language == "en":
         sign, figure = ("−", figure[1:]) if amount < 0 else ("", figure)
         return f"{sign}{get_currency_symbol(currency, locale=locale())}{figure}"
-    name = get_currency_name(currency, count=5, locale=locale()).strip("()")
+    name = get_currency_name(currency, count=5, locale=locale())
+    if name.startswith("("):  # CLDR sets what is no money of anywhere in brackets
+        name = name.strip("()")
     if locale().language == "fr":
         return f"{figure} {'d’' if name[0].lower() in 'aeiouyéè' else 'de '}{name}"
     return f"{figure} {name}"
@@ -115,13 +117,9 @@ def _digits(amount: Decimal) -> int:
 
 @register.filter
 @register.simple_tag
+@cache
 def mark(kind: str) -> SafeString:
     """The kind's shape; decoration, since its word always stands beside it."""
-    return _mark(kind)
-
-
-@cache
-def _mark(kind: str) -> SafeString:
     return format_html(
         '<svg class="mark" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', shape(kind)
     )

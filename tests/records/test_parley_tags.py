@@ -37,6 +37,7 @@ def test_countries_are_named_in_the_readers_language() -> None:
         ("en", "999", "KES", "KES 999"),
         ("fr", "100000000", "EUR", "100 millions d’euros"),
         ("fr", "860000000", "XTS", "860 millions de devises de test"),
+        ("fr", "2000000", "USN", "2 millions de dollars des États-Unis (jour suivant)"),
         ("fr", "2000000", "USD", "2 millions de dollars des États-Unis"),
         ("uk", "100000000", "EUR", "100 мільйонів євро"),
     ],
